@@ -1,0 +1,78 @@
+"""Settings: frozen, read once at the edge from defaults, `dateline.toml` and the environment, in this order."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from dateline.errors import SettingsError
+
+PREFIX = "DATELINE_"
+
+
+def default_cache() -> Path:
+    """The user's cache folder for converted models ($XDG_CACHE_HOME/dateline, ~/Library/Caches/dateline on macOS)."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base:
+        return Path(base) / "dateline"
+    mac = Path.home() / "Library" / "Caches"
+    return (mac if mac.is_dir() else Path.home() / ".cache") / "dateline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings; each is documented in docs/using.md.
+
+    `store` is a database URL or a path. `gazetteers` and `outlets` are further TOML files of the forms in `data/`.
+    `allow` lists networks (CIDR) that the HTTP client may reach although they are not public.
+    """
+
+    store: str = "dateline.db"
+    cache: str = ""
+    gazetteers: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    editor: str = ""
+    site: str = ""
+    contact: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8765
+    views: bool = False
+    allow: tuple[str, ...] = ()
+    encoder: str = "auto"
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where converted models are kept."""
+        return Path(self.cache) if self.cache else default_cache()
+
+
+def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `path` (default: ./dateline.toml if it is there) and DATELINE_* variables; SettingsError if refused."""
+    given = os.environ if environment is None else environment
+    file = path or Path("dateline.toml")
+    values: dict[str, object] = dict(_from_file(file, required=path is not None))
+    for name in Settings.__dataclass_fields__:
+        text = given.get(PREFIX + name.upper())
+        if text is not None:
+            values[name] = text.split(os.pathsep) if name in ("gazetteers", "outlets", "allow") else text
+    unknown = sorted(set(values) - set(Settings.__dataclass_fields__))
+    if unknown:
+        raise SettingsError(f"unknown setting {', '.join(unknown)}", path=str(file))
+    try:
+        return msgspec.convert(values, Settings, strict=False)
+    except msgspec.ValidationError as problem:
+        raise SettingsError(str(problem), path=str(file)) from None
+
+
+def _from_file(file: Path, *, required: bool) -> Mapping[str, object]:
+    if not file.is_file():
+        if required:
+            raise SettingsError("no such settings file", path=str(file))
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise SettingsError(str(problem), path=str(file)) from None

@@ -1,0 +1,1 @@
+"""The nouns of Dateline. Frozen, and importing nothing else of the project."""
