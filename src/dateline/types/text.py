@@ -55,6 +55,7 @@ class Document:
     language: str | None = None
     author: str | None = None
     kind: TextKind = "full"
+    dated: Literal["instant", "day"] = "instant"
 
     @property
     def key(self) -> str:
