@@ -306,9 +306,10 @@ class Agreement(Record):
     """Records of several documents that say the same; `origins` are the independent ones behind it.
 
     `members` are record keys, `spans` the words to cite (one a document), `unknown` counts documents of unknown origin.
+    About a "statement" the first span is the sentence that the others bear out.
     """
 
-    about: Literal["event", "quantity", "claim", "position"]
+    about: Literal["event", "quantity", "claim", "position", "statement"]
     label: str
     members: tuple[str, ...]
     spans: tuple[Span, ...]
@@ -341,14 +342,18 @@ class Contradiction(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry(Record):
-    """A dated happening: event time (ISO 8601, as precise as the text), and when it was first reported."""
+    """A dated happening: event time (ISO 8601, as precise as the text), and when it was first reported.
+
+    `precision` is minute, day, week, month, year, range, or "reported" where only the day of the report is known.
+    `type` is null for a happening outside PLOVER's types (an accident, a disaster).
+    """
 
     when: str
     precision: str
     reported: datetime | None
     status: Status
     what: str
-    type: EventType
+    type: EventType | None
     actor: str | None
     recipient: str | None
     place: str | None
@@ -369,7 +374,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleEntry(Record):
-    """A scheduled event with its latest plan, the history of plans, and what came of it (null while open)."""
+    """A scheduled event with its latest plan, the history of plans, and what came of it (null while open).
+
+    `overdue`: its time has passed by the story's latest document, and no document says what came of it.
+    """
 
     when: str
     precision: str
@@ -379,6 +387,7 @@ class ScheduleEntry(Record):
     outcome: str | None
     history: tuple[Plan, ...]
     spans: tuple[Span, ...]
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,6 +423,15 @@ class PartyPosition(Record):
     firm: bool
     spans: tuple[Span, ...]
     changed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline(Record):
+    """The story's title: words of a document's headline or sentence, `agreed` when independent reports bear it out."""
+
+    text: str
+    spans: tuple[Span, ...]
+    agreed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

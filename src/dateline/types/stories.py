@@ -138,7 +138,7 @@ class PageEvent:
     reported: datetime | None
     status: str
     what: str
-    type: str
+    type: str | None
     actor: str | None
     recipient: str | None
     place: str | None
@@ -170,6 +170,7 @@ class PageSchedule:
     outcome: str | None
     history: tuple[PagePlan, ...]
     citations: tuple[Citation, ...]
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
