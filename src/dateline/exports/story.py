@@ -164,7 +164,7 @@ class Page:
             reported=entry.reported,
             status=entry.status,
             what=entry.what,
-            type=entry.type.value,
+            type=entry.type.value if entry.type else None,
             actor=entry.actor,
             recipient=entry.recipient,
             place=entry.place,
