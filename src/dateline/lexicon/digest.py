@@ -1,0 +1,198 @@
+"""How a story page is compared, written and checked in one language (data/lang/xx/digest.toml)."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lexicon.files import data_file, read_table
+from dateline.text.compare import Vocabulary, stem
+from dateline.text.differences import SlotWords
+from dateline.text.realise import ChoiceWords
+from dateline.text.written import GateWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gate:
+    possible: str
+    intended: str
+    announced: str
+    doubt: str
+    cues: tuple[str, ...]
+    conditions: str
+    connectives: str
+    qualifiers: str
+    quantifiers: str
+    restrictors: str
+    units: str
+    dates: str
+    forms: tuple[str, ...]
+    passive: str
+    by: str
+    articles: str
+    starts: str
+    generic: str
+    coordinators: str
+    pronouns: str
+    prepositions: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    pointing: str
+    openers: tuple[str, ...]
+    promotional: tuple[str, ...]
+    deictic: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """What a dispute asks: by what is counted, by slot, or about a quotation. {…} is filled with words of documents."""
+
+    dead: str
+    injured: str
+    arrested: str
+    missing: str
+    displaced: str
+    troops: str
+    protesters: str
+    other: str
+    place: str
+    actor: str
+    cause: str
+    group: str
+    date: str
+    number: str
+    quote: str
+    somebody: str
+    moved: str
+
+    def of(self, name: str) -> str:
+        """The question under a name; that of `other` for names without one."""
+        return str(getattr(self, name, self.other))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """The few sentences that are ours; every name, figure and quotation in them is put in from documents."""
+
+    disputed: str
+    version: str
+    between: str
+    accused: str
+    open: str
+    silent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slots:
+    actor: str
+    cause: str
+    group: str
+    idle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    function: str
+    same: tuple[str, ...]
+    negators: str
+    hedges: str
+    gate: _Gate
+    choice: _Choice
+    questions: Questions
+    sentences: Sentences
+    slots: _Slots
+    numbers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestWords:
+    """Everything the story stages know of one language."""
+
+    vocabulary: Vocabulary
+    gate: GateWords
+    choice: ChoiceWords
+    slots: SlotWords
+    questions: Questions
+    sentences: Sentences
+
+
+def digest_words(language: str | None) -> DigestWords:
+    """The words of a language (BCP 47); English where there is no file for it."""
+    code = (language or "en").split("-")[0].lower()
+    return _load(code if data_file("lang", code, "digest.toml").is_file() else "en")
+
+
+@cache
+def _load(code: str) -> DigestWords:
+    file = read_table(data_file("lang", code, "digest.toml"), _File)
+    vocabulary = _vocabulary(code, file)
+    return DigestWords(
+        vocabulary=vocabulary,
+        gate=_gate(file.gate, vocabulary),
+        choice=ChoiceWords(
+            pointing=_set(file.choice.pointing),
+            openers=file.choice.openers,
+            promotional=file.choice.promotional,
+            deictic=_set(file.choice.deictic),
+        ),
+        slots=SlotWords(
+            actor=_set(file.slots.actor),
+            cause=_set(file.slots.cause),
+            group=_set(file.slots.group),
+            idle=_set(file.slots.idle),
+            dates=_set(file.gate.dates),
+            numbers=frozenset(file.numbers),
+        ),
+        questions=file.questions,
+        sentences=file.sentences,
+    )
+
+
+def _vocabulary(code: str, file: _File) -> Vocabulary:
+    same: dict[str, str] = {}
+    for group in file.same:
+        first, *_ = group.split()
+        same.update((stem(form, code), first) for form in group.split())
+    return Vocabulary(
+        language=code,
+        function=_set(file.function),
+        numbers=file.numbers,
+        same=same,
+        negators=_set(file.negators),
+        hedges=_set(file.hedges),
+    )
+
+
+def _gate(gate: _Gate, vocabulary: Vocabulary) -> GateWords:
+    return GateWords(
+        vocabulary=vocabulary,
+        levels={
+            **dict.fromkeys(gate.announced.split(), 3),
+            **dict.fromkeys(gate.intended.split(), 2),
+            **dict.fromkeys(gate.possible.split(), 1),
+        },
+        doubt=_set(gate.doubt),
+        cues={form: rank for rank, line in enumerate(gate.cues) for form in line.split()},
+        conditions=_set(gate.conditions),
+        connectives=_set(gate.connectives),
+        qualifiers=_set(gate.qualifiers),
+        quantifiers=_set(gate.quantifiers),
+        restrictors=_set(gate.restrictors),
+        units=_set(gate.units),
+        dates=_set(gate.dates),
+        forms={form: line.split()[0] for line in gate.forms for form in line.split()},
+        passive=_set(gate.passive),
+        by=_set(gate.by),
+        articles=_set(gate.articles),
+        starts=_set(gate.starts),
+        generic=_set(gate.generic),
+        coordinators=_set(gate.coordinators),
+        pronouns=_set(gate.pronouns),
+        prepositions=_set(gate.prepositions),
+        whole=_set(gate.whole),
+    )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())

@@ -1,0 +1,112 @@
+"""Counts independent origins behind spans: copies folded, families joined, unknown origins apart."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dateline.types.outlets import Outlet
+from dateline.types.records import Copy, Credit, Origin
+from dateline.types.text import Span
+
+# The part of a cited span that must lie in a shared run for the run's origin to count instead (our choice).
+MOST = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Independent:
+    """The distinct origins behind some words, and how many reports of unknown origin stand beside them."""
+
+    origins: tuple[str, ...]
+    unknown: int
+
+    @property
+    def count(self) -> int:
+        """How many independent reports are sure."""
+        return len(self.origins)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is known about where the documents of a story come from; made once a story, asked for every set of spans."""
+
+    origins: Mapping[str, Origin]
+    whole: Mapping[str, str]
+    runs: Mapping[str, tuple[tuple[Span, Span], ...]]
+    credits: Mapping[str, tuple[Credit, ...]]
+    families: Mapping[str, str]
+    outlet_families: Mapping[str, str] = field(default_factory=dict)
+
+    def independent(self, spans: Iterable[Span]) -> Independent:
+        """The origins behind the spans."""
+        sure: set[str] = set()
+        unsure: set[str] = set()
+        for span in spans:
+            known, name = self.origin_of(span)
+            (sure if known else unsure).add(name)
+        return Independent(origins=tuple(sorted(sure)), unknown=len(unsure - sure))
+
+    def origin_of(self, span: Span) -> tuple[bool, str]:
+        """Is the origin of these words known, and its name; of unknown ones the name is only good for counting."""
+        document, words = span.document, span if span.part == "text" else None
+        seen: set[str] = set()
+        while document not in seen:
+            seen.add(document)
+            credit = self._credited(words) if words else None
+            if credit:
+                return True, self._family(credit)
+            document, words = self._copied_from(document, words)
+        return self._of_document(document)
+
+    def _credited(self, span: Span) -> str | None:
+        for credit in self.credits.get(span.document, ()):
+            if credit.form == "according" and span.overlaps(credit.span):
+                return credit.origin
+        return None
+
+    def _copied_from(self, document: str, words: Span | None) -> tuple[str, Span | None]:
+        """Document and words that these were taken from (themselves where they are the document's own)."""
+        for mine, theirs in self.runs.get(document, ()):
+            if words and _shared(mine, words) >= MOST * len(words):
+                return theirs.document, theirs
+        of = self.whole.get(document)
+        return (of, None) if of is not None else (document, words)
+
+    def _of_document(self, document: str) -> tuple[bool, str]:
+        origin = self.origins.get(document)
+        if origin is not None and origin.origin is not None and origin.state != "unknown":
+            return True, self._family(origin.origin)
+        return False, self._family("family:" + self.families[document] if document in self.families else document)
+
+    def _family(self, name: str) -> str:
+        """An outlet under the name of its family, where that is known."""
+        kind, _, outlet = name.partition(":")
+        family = self.outlet_families.get(outlet) if kind == "outlet" else None
+        return f"family:{family}" if family else name
+
+
+def sources(
+    copies: Iterable[Copy], origins: Iterable[Origin], credits: Iterable[Credit], outlets: Mapping[str, Outlet]
+) -> Sources:
+    """Sources of a story's documents; `outlets` maps document keys to registered outlets."""
+    whole: dict[str, str] = {}
+    runs: dict[str, list[tuple[Span, Span]]] = {}
+    for copy in copies:
+        runs.setdefault(copy.document, []).extend(copy.passages)
+        if copy.kind != "passages":
+            whole.setdefault(copy.document, copy.of)
+    by_document: dict[str, list[Credit]] = {}
+    for credit in credits:
+        by_document.setdefault(credit.span.document, []).append(credit)
+    return Sources(
+        origins={origin.document: origin for origin in origins},
+        whole=whole,
+        runs={document: tuple(pairs) for document, pairs in runs.items()},
+        credits={document: tuple(found) for document, found in by_document.items()},
+        families={document: outlet.family for document, outlet in outlets.items()},
+        outlet_families={outlet.id: outlet.family for outlet in outlets.values()},
+    )
+
+
+def _shared(one: Span, other: Span) -> int:
+    if not one.same_part(other):
+        return 0
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
