@@ -1,18 +1,118 @@
-"""A revision in words: what is new, changed, corroborated, disputed or gone between two pages of one story."""
+"""From the records of a story's documents to its page, and from two pages to the changes between them in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
 
-from dateline.types.stories import PageDispute, PageSchedule, StoryPage
+from dateline.exports.story import Page
+from dateline.pipeline import story_stages
+from dateline.stage import View, run
+from dateline.text.independence import sources
+from dateline.types.outlets import Outlet
+from dateline.types.records import Copy, Credit, Headline, Origin, Record
+from dateline.types.stories import Correction, PageDispute, PageSchedule, Story, StoryPage
+from dateline.types.text import Document
 
 LONGEST = 140
 """Characters of a quoted sentence in a change line."""
+
+
+QUIET, LONG_QUIET = timedelta(days=2), timedelta(days=7)
+CLOSED = 4
+"""A story is closed after this many times the silence that makes it quiet."""
+
+
+class Composer:
+    """Runs the story stages over a story's documents and records."""
+
+    def __init__(self) -> None:
+        self.stages = story_stages()
+
+    def page(
+        self,
+        story: str,
+        documents: Sequence[Document],
+        *,
+        records: Iterable[Record],
+        outlets: Mapping[str, Outlet],
+        versions: Mapping[str, int],
+        corrections: Sequence[Correction],
+        arc: str | None,
+    ) -> StoryPage:
+        """The page of a story without its number of revision, which the store gives."""
+        made: dict[type[Record], list[Record]] = {}
+        for record in records:
+            made.setdefault(type(record), []).append(record)
+        view = View(
+            documents=tuple(sorted(documents, key=_by_publication)),
+            made={kind: tuple(found) for kind, found in made.items()},
+            outlets=outlets,
+            story=story,
+        )
+        view, _ = run(view, self.stages)
+        return Page(view, versions).build(_headed(story, view, arc), corrections)
+
+
+def _by_publication(document: Document) -> tuple[bool, float, str]:
+    return document.published is None, document.published.timestamp() if document.published else 0.0, document.key
+
+
+def _headed(id: str, view: View, arc: str | None) -> Story:
+    """The story's head: title, dates and counts."""
+    origins = sources(view.records(Copy), view.records(Origin), view.records(Credit), view.outlets)
+    whole = [document.span(0, len(document.text)) for document in view.documents]
+    independent = origins.independent(whole)
+    dates = [document.published for document in view.documents if document.published]
+    names = {outlet.id if (outlet := view.outlets.get(d.key)) else d.outlet for d in view.documents}
+    return Story(
+        id=id,
+        title=_title(view),
+        arc=arc,
+        state="reopened" if _reopened(dates) else "developing",
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+        revision=0,
+        documents=len(view.documents),
+        outlets=len(names - {None}),
+        independent=independent.count,
+        independent_unknown=independent.unknown,
+    )
+
+
+def _patience(age: timedelta) -> timedelta:
+    """How long a story of this age may be silent before it is quiet: two days, a week for old ones (our choice)."""
+    return min(max(QUIET, age / 2), LONG_QUIET)
+
+
+def _reopened(dates: Sequence[datetime]) -> bool:
+    """Did reports come again after the story had been closed?"""
+    ordered = sorted(dates)
+    pairs = pairwise(ordered)
+    return any(later - earlier > CLOSED * _patience(earlier - ordered[0]) for earlier, later in pairs)
+
+
+def aged(story: Story, now: datetime | None) -> Story:
+    """The story with its state at a moment: that of the newest document, so that an archive is not all closed."""
+    if now is None or story.first is None or story.last is None:
+        return story
+    silence, patience = now - story.last, _patience(story.last - story.first)
+    if silence <= patience:
+        return story
+    return replace(story, state="closed" if silence > CLOSED * patience else "quiet")
+
+
+def _title(view: View) -> str:
+    headline = next(iter(view.records(Headline)), None)
+    first = view.documents[0]
+    return headline.text if headline else (first.title or first.text[:LONGEST])
 
 
 def changes(old: StoryPage | None, new: StoryPage) -> tuple[str, ...]:
     """One line a change, most weighty first; a first revision says how it began."""
     if old is None:
         return (f"story opened with {new.story.documents} documents of {new.story.outlets} outlets",)
-    return tuple((*_sentences(old, new), *_disputes(old, new), *_schedule(old, new), *_counts(old, new)))
+    return (*_sentences(old, new), *_disputes(old, new), *_schedule(old, new), *_counts(old, new))
 
 
 def facts(page: StoryPage) -> frozenset[str]:

@@ -32,7 +32,8 @@ def _paths(source: str) -> Iterator[Path]:
     elif path.exists() or not glob.has_magic(source):
         yield path
     else:
-        yield from sorted(Path(name) for name in glob.glob(source, recursive=True) if Path(name).is_file())
+        found = (Path(name) for name in glob.iglob(source, recursive=True))  # noqa: PTH207 - patterns may be absolute
+        yield from sorted(path for path in found if path.is_file())
 
 
 def _file(path: Path) -> Iterator[Document | InputError]:

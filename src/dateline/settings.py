@@ -50,7 +50,7 @@ class Settings:
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `path` (default: ./dateline.toml if it is there) and DATELINE_* variables; SettingsError if refused."""
+    """Settings from `path` (./dateline.toml if it is there) and DATELINE_* variables; SettingsError if refused."""
     given = os.environ if environment is None else environment
     file = path or Path("dateline.toml")
     values: dict[str, object] = dict(_from_file(file, required=path is not None))

@@ -87,6 +87,18 @@ class Shelf(Protocol):
         ...
 
 
+class Progress(Protocol):
+    """Is told how far a long piece of work has come."""
+
+    def __call__(self, what: str, done: int, total: int | None) -> None:
+        """`done` of `total` (null: unknown) parts of `what` are ready."""
+        ...
+
+
+def silent(what: str, done: int, total: int | None) -> None:
+    """A progress that says nothing."""
+
+
 class MemoryPostings:
     """Postings in a dictionary, for tests and single runs."""
 

@@ -1,0 +1,366 @@
+"""The product as one object: builds the parts, runs the stages, keeps what they make."""
+
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+import msgspec
+
+from dateline.compose import Composer, aged, changes, facts
+from dateline.errors import InputError, StoreError
+from dateline.examine import Finding, Verdict, examine, verify
+from dateline.exports import EXPORTS
+from dateline.exports.reading import present_reading
+from dateline.intake import documents
+from dateline.lexicon.gazetteer import load_gazetteer
+from dateline.lexicon.outlets import Match, Registry, load_registry
+from dateline.models.choose import choose_embedder
+from dateline.models.tagger import SpacyTagger
+from dateline.pipeline import Memory, reading_stages, stream_stages
+from dateline.settings import Settings
+from dateline.stage import Made, Progress, Stage, View, run, silent
+from dateline.store import Dirty, Store, open_store
+from dateline.types.outlets import Outlet
+from dateline.types.readings import Reading
+from dateline.types.records import Copy, Failure, InStory, Origin, Record
+from dateline.types.stories import Correction, CorrectionKind, PageRevision, Story, StoryPage
+from dateline.types.text import Document
+
+R = TypeVar("R", bound=Record)
+
+BATCH = 64
+"""Documents looked up in the store at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What an `add` did, in numbers."""
+
+    new: int
+    known: int
+    failed: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What an `add` did: documents new and known, inputs that failed, stories made anew."""
+
+    new: int
+    known: int
+    failed: tuple[InputError, ...]
+    stories: int
+
+    def summary(self) -> Summary:
+        """The numbers alone."""
+        return Summary(new=self.new, known=self.known, failed=len(self.failed), stories=self.stories)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """One document's place: its story and arc, and whose text it is."""
+
+    document: str
+    story: str | None
+    arc: str | None
+    copy_of: str | None
+    origin: str
+
+
+class Dateline:
+    """Reads, adds, follows, shows, corrects and exports; one store, opened on first use."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.settings, self.clock = settings, clock
+
+    def __enter__(self) -> "Dateline":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the store back."""
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+
+    # --- parts
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of the settings."""
+        return open_store(self.settings.store, clock=self.clock)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registered outlets."""
+        return load_registry(tuple(Path(name) for name in self.settings.outlets))
+
+    @cached_property
+    def _reading(self) -> tuple[Stage, ...]:
+        gazetteer = load_gazetteer(tuple(Path(name) for name in self.settings.gazetteers))
+        return reading_stages(SpacyTagger(), gazetteer)
+
+    @cached_property
+    def _stream(self) -> tuple[Stage, ...]:
+        store = self.store
+        memory = Memory(
+            fingerprints=store.postings("fingerprints"),
+            texts=store.shelf("texts"),
+            terms=store.postings("terms"),
+            stories=store.shelf("stories"),
+        )
+        embedder = choose_embedder(self.settings.cache_folder, self.settings.encoder)
+        return stream_stages(embedder, self.registry, memory)
+
+    def _outlets(self, found: Iterable[Document]) -> dict[str, Outlet]:
+        """The registered outlets of documents, by document key."""
+        pairs = ((document.key, self.registry.find(document.outlet, document.url)) for document in found)
+        return {key: outlet for key, outlet in pairs if outlet}
+
+    # --- reading
+
+    def read(self, sources: Sequence[str]) -> Iterator[Reading | InputError]:
+        """A reading for each document of the sources, in order; needs no store."""
+        for item in documents(sources):
+            yield item if isinstance(item, InputError) else present_reading(self.view(item)[0])
+
+    def view(self, document: Document) -> tuple[View, tuple[Made, ...]]:
+        """One document with everything that is read in it, and who made it."""
+        return run(View(documents=(document,), outlets=self._outlets((document,))), self._reading)
+
+    # --- adding
+
+    def add(self, sources: Sequence[str], progress: Progress = silent) -> Added:
+        """Takes the sources into the store and brings the stories up to date; what is known already changes nothing."""
+        return self.take(documents(sources), progress)
+
+    def take(self, items: Iterable[Document | InputError], progress: Progress = silent) -> Added:
+        """Like `add`, from documents at hand."""
+        new = known = 0
+        failed: list[InputError] = []
+        iterator = iter(items)
+        while batch := tuple(islice(iterator, BATCH)):
+            failed.extend(item for item in batch if isinstance(item, InputError))
+            fresh = self._fresh(item for item in batch if isinstance(item, Document))
+            known += sum(isinstance(item, Document) for item in batch) - len(fresh)
+            for document in fresh:
+                self._keep(document)
+                new += 1
+                progress("documents", new, None)
+        return Added(new=new, known=known, failed=tuple(failed), stories=self.bring_up_to_date(progress))
+
+    def _fresh(self, batch: Iterable[Document]) -> list[Document]:
+        """The documents that the store does not have, each once."""
+        by_key = {document.key: document for document in batch}
+        there = self.store.known(by_key)
+        return [document for key, document in by_key.items() if key not in there]
+
+    def _keep(self, document: Document) -> None:
+        """Reads a document, then makes it, its records and its place in the stories visible together."""
+        view, made = self.view(document)
+        with self.store.transaction():
+            self.store.put_document(document)
+            self._put(document.key, made)
+            _, streamed = run(view, self._stream)
+            self._settle(document.key, streamed)
+
+    def _put(self, home: str, made: Sequence[Made]) -> None:
+        self.store.put_records(home, [item for item in made if not isinstance(item.record, Failure)])
+        failures = [item.record for item in made if isinstance(item.record, Failure)]
+        if failures:
+            self.store.put_failures(failures)
+
+    def _settle(self, key: str, streamed: Sequence[Made]) -> None:
+        """Keeps what the stream stages say: of this document, and of older ones whose origin or story it changed."""
+        homes: dict[str, list[Made]] = defaultdict(list)
+        for item in streamed:
+            if isinstance(item.record, InStory):
+                self.store.assign(item.record)
+            else:
+                homes[getattr(item.record, "document", None) or item.record.home or key].append(item)
+        for home, made in homes.items():
+            if home != key:
+                kinds = {type(item.record) for item in made} & {Copy, Origin}
+                self.store.drop_records(home, kinds)
+                story = self.store.story_of(home)
+                self.store.mark_dirty([story] if story else [])
+            self._put(home, made)
+
+    # --- composing
+
+    def bring_up_to_date(self, progress: Progress = silent) -> int:
+        """Makes every story anew that has changed; returns how many there were."""
+        done = 0
+        composer = Composer()
+        while dirty := self.store.dirty_stories():
+            for item in dirty:
+                self._compose(item, composer)
+                done += 1
+                progress("stories", done, None)
+        return done
+
+    def _compose(self, dirty: Dirty, composer: Composer) -> None:
+        store, story = self.store, dirty.story
+        members = store.members(story)
+        with store.transaction():
+            if members:
+                self._save(story, self._compose_page(story, members, composer))
+            store.settle(dirty)
+
+    def _compose_page(self, story: str, members: Sequence[Document], composer: Composer) -> StoryPage:
+        store = self.store
+        keys = [document.key for document in members]
+        return composer.page(
+            story,
+            members,
+            records=[record for found in store.records(keys).values() for record in found],
+            outlets=self._outlets(members),
+            versions={key: stored.version for key, stored in store.stored(keys).items()},
+            corrections=store.corrections(story),
+            arc=self._arc(story),
+        )
+
+    def _arc(self, story: str) -> str | None:
+        kept = self.store.stories_by_id((story,)).get(story)
+        return kept.arc if kept else None
+
+    def _save(self, story: str, page: StoryPage) -> None:
+        """A new revision where the facts changed; the page in any case."""
+        store = self.store
+        kept = store.page(story)
+        before = msgspec.json.decode(kept, type=StoryPage) if kept else None
+        store.revise(story, facts(page), made=self.clock(), why=changes(before, page))
+        final = replace(page, story=replace(page.story, revision=store.revision_number(story)))
+        store.save_story(final.story)
+        store.save_page(final)
+
+    # --- showing
+
+    def stories(self, limit: int = 100_000) -> tuple[Story, ...]:
+        """All stories that hold a document, the latest first."""
+        found = self.store.stories(limit=limit)
+        now = max((story.last for story in found[:1] if story.last), default=None)
+        return tuple(aged(story, now) for story in found if story.documents)
+
+    def story(self, id: str) -> StoryPage:
+        """A story's page; StoreError if there is no such story."""
+        kept = self.store.story(id)
+        body = self.store.page(kept.id) if kept else None
+        if kept is None or body is None:
+            raise StoreError(f"no story {id}")
+        page = msgspec.json.decode(body, type=StoryPage)
+        revisions = tuple(
+            PageRevision(number=r.number, made=r.made, changes=r.why) for r in self.store.revisions(kept.id)
+        )
+        arc = self.store.stories(arc=kept.arc, limit=20) if kept.arc else ()
+        neighbours = tuple(story for story in arc if story.id != kept.id and story.documents)
+        latest = self.store.stories(limit=1)
+        story = aged(page.story, latest[0].last if latest else None)
+        return replace(page, story=story, revisions=revisions, neighbours=neighbours)
+
+    def assignments(self) -> Iterator[Assignment]:
+        """One line a document, all versions, in the order of arrival."""
+        iterator = self.store.all_documents()
+        while batch := tuple(islice(iterator, BATCH * 8)):
+            yield from self._assigned(batch)
+
+    def _assigned(self, batch: Sequence[Document]) -> Iterator[Assignment]:
+        store, keys = self.store, [document.key for document in batch]
+        places = store.assignments(keys)
+        stories = store.stories_by_id({place.story for place in places.values()})
+        records = store.records(keys, (Copy, Origin))
+        copies = {key: _last(found, Copy) for key, found in records.items()}
+        names = {d.key: d.id for d in store.documents({copy.of for copy in copies.values() if copy})}
+        newest: dict[str, str] = {}
+        for document in batch:
+            newest[document.id] = document.key
+        for document in batch:
+            if newest[document.id] != document.key:
+                continue
+            place, copy = places.get(document.key), copies.get(document.key)
+            origin = _last(records.get(document.key, ()), Origin)
+            story = stories.get(place.story) if place else None
+            yield Assignment(
+                document=document.id,
+                story=place.story if place else None,
+                arc=story.arc if story else None,
+                copy_of=names.get(copy.of) if copy and copy.kind != "passages" else None,
+                origin=origin.state if origin else "unknown",
+            )
+
+    # --- people
+
+    def correct(
+        self,
+        story: str,
+        sentence: str,
+        *,
+        kind: CorrectionKind,
+        text: str | None,
+        why: str,
+        ticket: int | None = None,
+        who: str = "editor",
+    ) -> Correction:
+        """Publishes a correction of a digest sentence; StoreError if the page has no such sentence."""
+        page = self.story(story)
+        words = next((item.text for item in page.digest if item.id == sentence), None)
+        if words is None:
+            raise StoreError(f"story {story} has no sentence {sentence}")
+        correction = Correction(
+            record=sentence,
+            story=page.story.id,
+            kind=kind if text is not None else "withdrawal",
+            before=words,
+            after=text,
+            why=why,
+            by="reader" if ticket is not None else "editor",
+            ticket=ticket,
+            published=self.clock(),
+        )
+        with self.store.transaction(durable=True):
+            self.store.save_correction(correction, who=who)
+            if ticket is not None:
+                self.store.decide_ticket(ticket, "accepted", reason=why, who=who, decided=correction.published)
+            self.store.mark_dirty((page.story.id,))
+        self.bring_up_to_date()
+        return correction
+
+    # --- ways out
+
+    def export(self, name: str, story: str | None = None) -> bytes:
+        """All stories, or one, in the named format."""
+        pages = [self.story(story)] if story else [self.story(item.id) for item in self.stories()]
+        out = io.BytesIO()
+        EXPORTS[name].write(pages, out, self.settings.site)
+        return out.getvalue()
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """All registered outlets."""
+        return self.registry.outlets
+
+    def match_outlets(self, lines: Sequence[str]) -> tuple[Match, ...]:
+        """Folds a list of outlet names."""
+        return self.registry.match(lines)
+
+    def verify(self, progress: Progress = silent) -> Verdict:
+        """Re-reads every citation of the store against the stored text, and checks the store itself."""
+        return verify(self.store, (self.story(item.id) for item in self.stories()), progress)
+
+    def examine(self) -> tuple[Finding, ...]:
+        """What is installed, and the state of the store."""
+        return tuple(examine(self.settings.store, self.settings.cache_folder, len(self.registry.outlets)))
+
+
+def _last(found: Sequence[Record], kind: type[R]) -> R | None:
+    return next((record for record in reversed(found) if isinstance(record, kind)), None)
