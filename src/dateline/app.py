@@ -30,7 +30,7 @@ from dateline.store import Dirty, Store, open_store
 from dateline.types.outlets import Outlet
 from dateline.types.readings import Reading
 from dateline.types.records import Copy, Failure, InStory, Origin, Record
-from dateline.types.stories import Correction, CorrectionKind, PageRevision, Story, StoryPage
+from dateline.types.stories import Correction, CorrectionKind, PageRevision, Story, StoryPage, Ticket, TicketState
 from dateline.types.text import Document
 
 R = TypeVar("R", bound=Record)
@@ -249,9 +249,8 @@ class Dateline:
 
     def stories(self, limit: int = 100_000) -> tuple[Story, ...]:
         """All stories that hold a document, the latest first."""
-        found = self.store.stories(limit=limit)
-        now = max((story.last for story in found[:1] if story.last), default=None)
-        return tuple(aged(story, now) for story in found if story.documents)
+        now = self._now()
+        return tuple(aged(story, now) for story in self.store.stories(limit=limit) if story.documents)
 
     def story(self, id: str) -> StoryPage:
         """A story's page; StoreError if there is no such story."""
@@ -265,9 +264,47 @@ class Dateline:
         )
         arc = self.store.stories(arc=kept.arc, limit=20) if kept.arc else ()
         neighbours = tuple(story for story in arc if story.id != kept.id and story.documents)
+        return replace(page, story=aged(page.story, self._now()), revisions=revisions, neighbours=neighbours)
+
+    def front(self, *, after: str | None, limit: int, everything: bool) -> tuple[Story, ...]:
+        """A page of stories, the latest first; those of a single document only when `everything` is asked for."""
+        shown: list[Story] = []
+        now = self._now()
+        while len(shown) < limit:
+            batch = self.store.stories(after=after, limit=limit)
+            least = 1 if everything else 2
+            shown.extend(aged(story, now) for story in batch if story.documents >= least)
+            if len(batch) < limit:
+                break
+            after = batch[-1].id
+        return tuple(shown[:limit])
+
+    def leads(self, stories: Sequence[Story]) -> dict[str, str]:
+        """The first digest sentence of each story that has one."""
+        bodies = {story.id: self.store.page(story.id) for story in stories}
+        pages = {id: msgspec.json.decode(body, type=StoryPage) for id, body in bodies.items() if body}
+        return {id: page.digest[0].text for id, page in pages.items() if page.digest}
+
+    def revision(self, id: str, number: int) -> StoryPage:
+        """A story's page as it was at a revision; StoreError if there is none."""
+        body = self.store.page(id, number)
+        if body is None:
+            raise StoreError(f"story {id} has no revision {number}")
+        return msgspec.json.decode(body, type=StoryPage)
+
+    def cited_documents(self, page: StoryPage) -> dict[str, Document]:
+        """The documents of a page, by outside id."""
+        found = (self.store.document_by_id(document.id) for document in page.documents)
+        return {document.id: document for document in found if document}
+
+    def views(self, story: str) -> int:
+        """How often a story's page was looked at in all."""
+        return self.store.views((story,)).get(story, 0)
+
+    def _now(self) -> datetime | None:
+        """The moment of the newest document: what "quiet" is measured against."""
         latest = self.store.stories(limit=1)
-        story = aged(page.story, latest[0].last if latest else None)
-        return replace(page, story=story, revisions=revisions, neighbours=neighbours)
+        return latest[0].last if latest else None
 
     def assignments(self) -> Iterator[Assignment]:
         """One line a document, all versions, in the order of arrival."""
@@ -335,6 +372,44 @@ class Dateline:
             self.store.mark_dirty((page.story.id,))
         self.bring_up_to_date()
         return correction
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections, the oldest first."""
+        return self.store.corrections()
+
+    def report(self, story: str, sentence: str, words: str) -> Ticket:
+        """Keeps a reader's report on a digest sentence; StoreError if the page has no such sentence."""
+        page = self.story(story)
+        exact = next((item.text for item in page.digest if item.id == sentence), None)
+        if exact is None:
+            raise StoreError(f"story {story} has no sentence {sentence}")
+        return self.store.create_ticket(
+            story=page.story.id, record=sentence, words=exact, report=words, received=self.clock()
+        )
+
+    def ticket(self, number: int) -> Ticket | None:
+        """The ticket of a number."""
+        return self.store.ticket(number)
+
+    def tickets(self, state: TicketState) -> tuple[Ticket, ...]:
+        """Tickets in a state, by number."""
+        return self.store.tickets(state=state, limit=1000)
+
+    def accept(self, number: int, *, text: str | None, why: str) -> Correction:
+        """Accepts a reader's report: the sentence is corrected to `text`, or withdrawn."""
+        ticket = self._ticket(number)
+        return self.correct(ticket.story, ticket.record, kind="correction", text=text, why=why, ticket=number)
+
+    def decline(self, number: int, *, why: str, who: str = "editor") -> None:
+        """Declines a reader's report, with a public reason."""
+        self._ticket(number)
+        self.store.decide_ticket(number, "declined", reason=why, who=who, decided=self.clock())
+
+    def _ticket(self, number: int) -> Ticket:
+        ticket = self.store.ticket(number)
+        if ticket is None:
+            raise StoreError(f"no ticket {number}")
+        return ticket
 
     # --- ways out
 

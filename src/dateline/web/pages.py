@@ -1,0 +1,187 @@
+"""Handlers of the readers' pages: each asks the application, fills one frozen page, renders one template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from dateline.errors import StoreError
+from dateline.types.stories import Citation, PageCorrection, PageDocument, PagePosition, Story, StoryPage, Ticket
+from dateline.web.drawings import Drawing, draw_coverage, draw_timeline
+from dateline.web.evidence import Evidence, gather
+from dateline.web.site import Site, render
+from dateline.web.words import slug_of
+
+STORIES = 40
+"""Stories on a front page."""
+FAMILIES = 80
+"""Documents listed on a story page; all of them are in its data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """The list of stories."""
+
+    stories: tuple[Story, ...]
+    leads: Mapping[str, str]
+    older: str | None
+    everything: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """What one party offers, demands, refuses."""
+
+    name: str
+    positions: tuple[PagePosition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """An original document and the copies folded under it."""
+
+    original: PageDocument
+    copies: tuple[PageDocument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The story's documents in numbers."""
+
+    copies: int
+    agencies: tuple[str, ...]
+    languages: tuple[str, ...]
+    official: int
+    drawing: Drawing | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story page with everything that its template shows."""
+
+    page: StoryPage
+    slug: str
+    evidence: Mapping[Citation, Evidence]
+    coverage: Coverage
+    timeline: Drawing | None
+    parties: tuple[Party, ...]
+    families: tuple[Family, ...]
+    unlisted: int
+    views: int | None
+    editor: str
+    corrected: Mapping[str, PageCorrection]
+    touched: int
+
+
+async def front(request: Request) -> Response:
+    """The stories, those of several documents first of all."""
+    site: Site = request.app.state.site
+    everything = request.query_params.get("all") == "1"
+    found = await site.ask(
+        lambda: site.dateline.front(after=request.query_params.get("after"), limit=STORIES, everything=everything)
+    )
+    leads = await site.ask(lambda: site.dateline.leads(found))
+    older = found[-1].id if len(found) == STORIES else None
+    page = FrontPage(stories=found, leads=leads, older=older, everything=everything)
+    return render(request, "front.html", page=page)
+
+
+async def story(request: Request) -> Response:
+    """A story's page; its address may carry any title, the id decides."""
+    site: Site = request.app.state.site
+    id = request.path_params["name"].rpartition("-")[2]
+    page = await site.ask(lambda: site.dateline.story(id))
+    canonical = f"/s/{slug_of(page.story)}"
+    if request.url.path != canonical:
+        return RedirectResponse(canonical, status_code=301 if page.story.id != id else 302)
+    tag = f'W/"{page.story.id}.{page.story.revision}.{page.story.documents}.{page.story.state}.{len(page.corrections)}"'
+    if not site.settings.views and request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    view = await site.ask(lambda: build_view(site, page))
+    site.count(request, page.story.id)
+    response = render(request, "story.html", view=view)
+    response.headers["ETag"] = tag
+    return response
+
+
+async def revision(request: Request) -> Response:
+    """An earlier state of a story, as it then was."""
+    site: Site = request.app.state.site
+    id, number = request.path_params["name"].rpartition("-")[2], request.path_params["number"]
+    page = await site.ask(lambda: site.dateline.revision(id, number))
+    view = await site.ask(lambda: build_view(site, page))
+    return render(request, "story.html", view=view, past=number)
+
+
+async def method(request: Request) -> Response:
+    """How pages are made, and what each number cannot tell."""
+    return render(request, "method.html")
+
+
+async def corrections(request: Request) -> Response:
+    """The public ledger of corrections, the latest first."""
+    site: Site = request.app.state.site
+    found = await site.ask(lambda: site.dateline.corrections())
+    return render(request, "corrections.html", corrections=tuple(reversed(found)))
+
+
+async def ticket(request: Request) -> Response:
+    """A reader's report under its public number."""
+    site: Site = request.app.state.site
+    found: Ticket | None = await site.ask(lambda: site.dateline.ticket(request.path_params["number"]))
+    if found is None:
+        raise StoreError(f"no ticket {request.path_params['number']}")
+    return render(request, "ticket.html", ticket=found)
+
+
+def build_view(site: Site, page: StoryPage) -> StoryView:
+    """What the story template shows, from the page and the documents that it cites."""
+    documents = site.dateline.cited_documents(page)
+    families = fold(page.documents)
+    counts = site.dateline.views(page.story.id) if site.settings.views else None
+    corrected = {correction.record: correction for correction in page.corrections}
+    return StoryView(
+        page=page,
+        slug=slug_of(page.story),
+        evidence=gather(page, documents),
+        coverage=_coverage(page),
+        timeline=draw_timeline(page.timeline, page.story.last),
+        parties=_parties(page.positions),
+        families=families[:FAMILIES],
+        unlisted=sum(1 + len(family.copies) for family in families[FAMILIES:]),
+        views=counts,
+        editor=site.settings.editor,
+        corrected=corrected,
+        touched=sum(sentence.touched for sentence in page.digest),
+    )
+
+
+def fold(documents: Sequence[PageDocument]) -> tuple[Family, ...]:
+    """Copies under the document they are a copy of, originals in the order of publication."""
+    here = {document.id for document in documents}
+    copies: dict[str, list[PageDocument]] = {}
+    for document in documents:
+        if document.copy_of in here:
+            copies.setdefault(document.copy_of or "", []).append(document)
+    originals = [document for document in documents if document.copy_of not in here]
+    return tuple(Family(original=o, copies=tuple(copies.get(o.id, ()))) for o in originals)
+
+
+def _coverage(page: StoryPage) -> Coverage:
+    copies = [document for document in page.documents if document.origin == "copy" or document.copy_of]
+    origins = {d.origin_of for d in page.documents if d.origin_of and d.origin_of.startswith("agency:")}
+    return Coverage(
+        copies=len(copies),
+        agencies=tuple(sorted(origin.partition(":")[2] for origin in origins if origin)),
+        languages=tuple(sorted({document.language for document in page.documents if document.language})),
+        official=sum((document.origin_of or "").startswith("official:") for document in page.documents),
+        drawing=draw_coverage(page.documents),
+    )
+
+
+def _parties(positions: Sequence[PagePosition]) -> tuple[Party, ...]:
+    grouped: dict[str, list[PagePosition]] = {}
+    for position in positions:
+        grouped.setdefault(position.actor, []).append(position)
+    return tuple(Party(name=name, positions=tuple(found)) for name, found in grouped.items())

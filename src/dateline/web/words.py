@@ -1,0 +1,24 @@
+"""Words and addresses for the eye."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from dateline.types.stories import Story
+from dateline.web.evidence import safe_address
+
+
+def slug_of(story: Story) -> str:
+    """The readable part of a story's address and its id; the id alone decides."""
+    ascii = unicodedata.normalize("NFKD", story.title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", ascii)[:9]
+    return "-".join([*words, story.id])
+
+
+def moment(when: datetime | None) -> str:
+    """An instant for the eye, in UTC."""
+    return f"{when.astimezone(UTC):%d %b %Y, %H:%M} UTC".lstrip("0") if when else "undated"
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {"moment": moment, "safe_address": safe_address, "slug": slug_of}
