@@ -1,0 +1,144 @@
+"""Loads the cue tables of a language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from dateline.lexicon.files import data_file, read_table
+from dateline.lexicon.sources import SourceTable, load_source_table
+from dateline.text.attributions.cues import FRAMES, CueClass, Cues, Frame
+from dateline.types.records import Certainty, Polarity
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueWords:
+    """One class of the table `cues.toml`."""
+
+    certainty: Certainty
+    polarity: Polarity = "positive"
+    clause: tuple[str, ...] = ()
+    infinitive: tuple[str, ...] = ()
+    gerund: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    preposition: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    adjective: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+
+    def frame(self, frame: Frame) -> tuple[str, ...]:
+        """The verbs of a frame."""
+        words: dict[Frame, tuple[str, ...]] = {
+            "clause": self.clause,
+            "infinitive": self.infinitive,
+            "gerund": self.gerund,
+            "object": self.object,
+            "naming": self.naming,
+        }
+        return words[frame]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueTable:
+    """The whole table; its classes stand in the order in which they win."""
+
+    light_verbs: tuple[str, ...]
+    shading_verbs: tuple[str, ...]
+    silence_verbs: tuple[str, ...]
+    answer_verbs: tuple[str, ...]
+    answer_nouns: tuple[str, ...]
+    possible_words: tuple[str, ...]
+    probable_words: tuple[str, ...]
+    say: CueWords
+    suggest: CueWords
+    claim: CueWords
+    deny: CueWords
+    believe: CueWords
+    possible: CueWords
+    ask: CueWords
+    plan: CueWords
+    promise: CueWords
+    demand: CueWords
+    order: CueWords
+    warn: CueWords
+    threaten: CueWords
+    agree: CueWords
+    refuse: CueWords
+    judge: CueWords
+    know: CueWords
+    show: CueWords
+    hearsay: CueWords
+
+
+CLASSES = [
+    "say",
+    "suggest",
+    "claim",
+    "deny",
+    "believe",
+    "possible",
+    "ask",
+    "plan",
+    "promise",
+    "demand",
+    "order",
+    "warn",
+    "threaten",
+    "agree",
+    "refuse",
+    "judge",
+    "know",
+    "show",
+    "hearsay",
+]
+
+
+@cache
+def load_cues(language: str) -> Cues:
+    """The cues of a language; SettingsError if its table is refused."""
+    table = read_table(data_file("lang", language, "cues.toml"), CueTable)
+    return compile_cues(table, load_source_table(language))
+
+
+def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
+    """The table as lookups by lemma; the first class that names a word in a frame holds it; `sources` can speak."""
+    verbs: dict[tuple[str, Frame], CueClass] = {}
+    pairs: dict[tuple[str, str], CueClass] = {}
+    nouns: dict[str, CueClass] = {}
+    adjectives: dict[str, CueClass] = {}
+    adverbs: dict[str, CueClass] = {}
+    for name in CLASSES:
+        words: CueWords = getattr(table, name)
+        cue_class = CueClass(name=name, certainty=words.certainty, polarity=words.polarity)
+        for frame in FRAMES:
+            enter(verbs, ((lemma, frame) for lemma in words.frame(frame)), cue_class)
+        enter(pairs, ((verb, word) for verb, _, word in (p.partition(" ") for p in words.preposition)), cue_class)
+        enter(nouns, words.noun, cue_class)
+        enter(adjectives, words.adjective, cue_class)
+        enter(adverbs, words.adverbs, cue_class)
+    return Cues(
+        verbs=verbs,
+        verb_prepositions=pairs,
+        nouns=nouns,
+        adjectives=adjectives,
+        adverbs=adverbs,
+        light_verbs=frozenset(table.light_verbs),
+        shading_verbs=frozenset(table.shading_verbs),
+        silence_verbs=frozenset(table.silence_verbs),
+        answer_verbs=frozenset(table.answer_verbs),
+        answer_nouns=frozenset(table.answer_nouns),
+        possible_words=frozenset(table.possible_words),
+        probable_words=frozenset(table.probable_words),
+        documents=frozenset(sources.documents),
+        agents=frozenset((*sources.agents, *sources.bodies)),
+        known=frozenset(lemma for lemma, _ in verbs) | frozenset(verb for verb, _ in pairs),
+    )
+
+
+def enter(lookup: dict[K, CueClass], keys: Iterable[K], cue_class: CueClass) -> None:
+    """Gives the class to all keys that have none yet."""
+    for key in keys:
+        lookup.setdefault(key, cue_class)

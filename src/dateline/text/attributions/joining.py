@@ -1,0 +1,183 @@
+"""Joins quotations to cues: whole quotations into contents, quotations beside a cue, continuations, floating ones."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.text.attributions.candidates import Candidate
+from dateline.text.attributions.cues import SAY, Cues
+from dateline.text.attributions.quoted import MARKS, Quoted
+from dateline.text.attributions.sources import can_speak, source_span
+from dateline.text.attributions.tree import Pair, Tree, runs
+
+# Words between a quotation and its cue: source with apposition, addressee, occasion.
+REACH = 40
+STOPS = frozenset({".", "!", "?", ":", "…"})
+DASHES = frozenset({"-", "--", "–", "—"})
+# What a quotation ends with, inside its marks, when its cue follows.
+OPEN_ENDS = frozenset({",", "?", "!", "—", "-", "…"})
+
+
+def join_quotations(
+    tree: Tree, cues: Cues, quoted: Sequence[Quoted], candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """The candidates with their quotations, by cue; those without content that no quotation stands beside are gone."""
+    joiner = _Joiner(tree, cues, quoted, candidates)
+    for number in range(len(quoted)):
+        joiner.place(number)
+    return tuple(candidate for _, candidate in sorted(joiner.found.items()) if candidate.content)
+
+
+class _Joiner:
+    """Candidates by the token of their cue, and the owner of each quotation."""
+
+    def __init__(self, tree: Tree, cues: Cues, quoted: Sequence[Quoted], candidates: Sequence[Candidate]) -> None:
+        self.tree, self.cues, self.quoted = tree, cues, quoted
+        self.inside = [-1] * len(tree.tokens)
+        for number, quotation in enumerate(quoted):
+            for at in range(*quotation.pair):
+                self.inside[at] = number
+        self.found = {candidate.core: self._whole(candidate) for candidate in candidates}
+        self.owner: dict[int, int] = {}
+        for core, candidate in self.found.items():
+            if self.inside[core] < 0:
+                for number in self._touched(candidate):
+                    self.owner.setdefault(number, core)
+
+    def place(self, number: int) -> None:
+        """Finds the owner of a quotation that the parse left alone."""
+        if number in self.owner:
+            return
+        core = self._beside(number)
+        if core is None and self.quoted[number].speech:
+            core = self._continued(number)
+            if core is None:
+                core = self._introduced(number)
+        if core is not None:
+            self._give(number, core)
+
+    # --- contents of the parse
+
+    def _touched(self, candidate: Candidate) -> list[int]:
+        return sorted({self.inside[at] for pair in candidate.content for at in range(*pair)} - {-1})
+
+    def _whole(self, candidate: Candidate) -> Candidate:
+        """Content within the cue's own quotation, or grown over every quotation that it touches."""
+        home = self.inside[candidate.core]
+        if home >= 0:
+            start, end = self.quoted[home].pair
+            clipped = tuple((max(a, start), min(b, end)) for a, b in candidate.content if a < end and b > start)
+            return replace(candidate, content=clipped)
+        grown = {at for pair in candidate.content for at in range(*pair)}
+        for number in self._touched(candidate):
+            grown.update(range(*self.quoted[number].pair))
+        return replace(candidate, content=tuple(runs(sorted(grown))))
+
+    def _give(self, number: int, core: int) -> None:
+        self.owner[number] = core
+        candidate = self.found[core]
+        content = {at for pair in candidate.content for at in range(*pair)} | set(range(*self.quoted[number].pair))
+        content -= set(range(*(candidate.cue or (0, 0))))
+        self.found[core] = replace(candidate, content=tuple(runs(sorted(content))))
+
+    # --- quotations beside a cue
+
+    def _beside(self, number: int) -> int | None:
+        """The cue whose own words are all that stands between it and the quotation, in the same sentence and line."""
+        start, end = self.quoted[number].pair
+        after = self._reach(end, 1)
+        before = self._reach(start - 1, -1)
+        last = next((t.text for t in reversed(self.tree.tokens[start:end]) if t.text not in MARKS), "")
+        if after is not None and (before is None or last in OPEN_ENDS):
+            return after
+        return before
+
+    def _reach(self, at: int, step: int) -> int | None:
+        """Walks from the quotation's edge to the next cue; another quotation, a stop or the line's end bars the way."""
+        for _ in range(REACH):
+            if not 0 <= at < len(self.inside) or self.inside[at] >= 0 or self._is_break(at, step):
+                return None
+            if self._takes_quotes(at):
+                return at
+            if self.tree.tokens[at].text in (".", "?", "!", ";"):
+                return None
+            at += step
+        return None
+
+    def _is_break(self, at: int, step: int) -> bool:
+        """Does a new line begin between this token and the one before it on the way?"""
+        return self.tree.line[at] != self.tree.line[at - step]
+
+    def _takes_quotes(self, core: int) -> bool:
+        candidate = self.found.get(core)
+        return candidate is not None and candidate.speaks and self.tree.tokens[core].dep not in ("relcl", "acl")
+
+    # --- quotations that carry on
+
+    def _continued(self, number: int) -> int | None:
+        """The speaker of the quotation before, if this one carries on: `"A," she said. "B."`, or the next paragraph."""
+        last = self.owner.get(number - 1)
+        if last is None or self.inside[last] >= 0:
+            return None
+        if self.quoted[number].continues:
+            return last
+        start = self.quoted[number].pair[0]
+        candidate = self.found[last]
+        ends = [self.quoted[number - 1].pair, candidate.cue or (0, 0), candidate.source or (0, 0)]
+        edge = max(end for _, end in ends)
+        between = [at for at in range(edge, start) if self._is_word(at)]
+        rest = all(self.tree.sentence[at] == self.tree.sentence[edge - 1] for at in between)
+        return last if rest and self._opens_sentence(start) else None
+
+    def _is_word(self, at: int) -> bool:
+        return any(mark.isalnum() for mark in self.tree.tokens[at].text)
+
+    def _opens_sentence(self, start: int) -> bool:
+        tokens, line = self.tree.tokens, self.tree.line
+        return start == 0 or tokens[start - 1].text in STOPS or line[start - 1] != line[start]
+
+    # --- quotations without a cue of speech
+
+    def _introduced(self, number: int) -> int | None:
+        """A colon after its speaker, a dash before the speaker's name, or whom the sentence before is about."""
+        start, end = self.quoted[number].pair
+        tokens, line = self.tree.tokens, self.tree.line
+        if start and tokens[start - 1].text == ":" and line[start - 1] == line[start]:
+            return self._speak(start - 1, (start - 1, start), self._subject_before(start - 1))
+        if end < len(tokens) and tokens[end].text in DASHES:
+            return self._signed(end)
+        if start and self._opens_sentence(start) and line[start - 1] == line[start]:
+            return self._speak(start, None, self._subject_before(start - 1))
+        return None
+
+    def _subject_before(self, at: int) -> int | None:
+        """The subject of the sentence that ends at a token, if that is somebody; a bare name before a colon too."""
+        first, last = self.tree.bounds(at)
+        last = min(last, at + 1)
+        if any(self.inside[token] >= 0 for token in range(first, last)):
+            return None
+        root = next((token for token in range(first, last) if self.tree.tokens[token].head == token), None)
+        if root is None:
+            return None
+        subject = self.tree.child(root, "nsubj", "nsubjpass")
+        found = subject if subject is not None else root
+        return found if can_speak(self.tree, self.cues, found) and self.tree.tokens[found].pos != "VERB" else None
+
+    def _signed(self, dash: int) -> int | None:
+        """ "..." — Speaker, to the end of the line."""
+        following = dash + 1
+        tokens, line = self.tree.tokens, self.tree.line
+        if following >= len(tokens) or line[following] != line[dash] or tokens[following].pos != "PROPN":
+            return None
+        head = following
+        while tokens[head].dep in ("compound", "amod", "nmod") and following <= tokens[head].head < len(tokens):
+            head = tokens[head].head
+        return self._speak(dash, (dash, dash + 1), head)
+
+    def _speak(self, core: int, cue: Pair | None, subject: int | None) -> int | None:
+        if subject is None or core in self.found:
+            return None
+        source = source_span(self.tree, subject, core)
+        self.found[core] = Candidate(
+            core=core, cue=cue, cue_class=SAY, content=(), frame="floating", subject=subject, source=source, speaks=True
+        )
+        return core

@@ -1,0 +1,172 @@
+"""Cues that are no verbs: "according to", nouns of speech and mind, adjectives after "be", adverbs of hearsay."""
+
+from collections.abc import Iterator
+
+from dateline.text.attributions.candidates import Candidate
+from dateline.text.attributions.cues import SAY, CueClass, Cues
+from dateline.text.attributions.sources import source_span, subject_of
+from dateline.text.attributions.tree import Tree, runs
+
+ABOUT = frozenset({"for", "about", "on", "against", "over", "to", "toward", "towards", "of", "in", "with", "from"})
+VERBAL = ("VERB", "AUX")
+
+
+def read_others(tree: Tree, cues: Cues) -> Iterator[Candidate]:
+    """Candidates of all cues that are no verbs, in the order of the text."""
+    for index, token in enumerate(tree.tokens):
+        word = token.text.lower()
+        found: Candidate | None = None
+        if word == "according":
+            found = _according(tree, index)
+        elif word == "per" and token.pos == "ADP":
+            found = None
+        elif word in cues.adverbs and token.dep == "advmod":
+            found = _adverb(tree, cues, index, cues.adverbs[word])
+        elif token.pos == "NOUN" and tree.lemma(index) in cues.nouns:
+            found = _noun(tree, cues, index, cues.nouns[tree.lemma(index)])
+        elif token.dep in ("acomp", "attr", "oprd") and tree.lemma(index) in cues.adjectives:
+            found = _adjective(tree, index, cues.adjectives[tree.lemma(index)])
+        if found is not None:
+            yield found
+
+
+def _according(tree: Tree, index: int) -> Candidate | None:
+    """ "according to S": the source follows, the clause it hangs on is the content."""
+    to = tree.child(index, "prep", "pobj", "dep") or index + 1
+    if to >= len(tree.tokens) or tree.word(to) != "to":
+        return None
+    speaker = tree.child(to, "pobj") or tree.child(index, "pobj")
+    if speaker is None:
+        return None
+    top = _clause_above(tree, index)
+    content = tree.below(top, _branch(tree, index, top)) if top is not None else []
+    content = [at for at in content if not tree.left[speaker] <= at <= tree.right[speaker] and not index <= at <= to]
+    if not content:
+        return None
+    return Candidate(
+        core=index,
+        cue=(index, to + 1),
+        cue_class=SAY,
+        content=tuple(runs(content)),
+        frame="according",
+        subject=speaker,
+        source=source_span(tree, speaker, index),
+        speaks=True,
+    )
+
+
+def _clause_above(tree: Tree, index: int) -> int | None:
+    """The nearest verb above that is a clause of its own."""
+    for head in tree.above(index):
+        token = tree.tokens[head]
+        if token.pos in VERBAL and token.dep in ("ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis"):
+            return head
+        if token.dep == "ROOT":
+            return head
+    return None
+
+
+def _branch(tree: Tree, index: int, top: int) -> list[int]:
+    """The child of `top` on the way down to `index`, if it is the cue itself; deeper attachments keep their branch."""
+    return [index]
+
+
+def _adverb(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candidate | None:
+    top = _clause_above(tree, index)
+    if top is None:
+        return None
+    content = [at for at in tree.below(top, [index]) if at != index]
+    return Candidate(
+        core=index, cue=(index, index + 1), cue_class=cue_class, content=tuple(runs(content)), frame="adverb"
+    )
+
+
+def _adjective(tree: Tree, index: int, cue_class: CueClass) -> Candidate | None:
+    """ "They are confident that ...", "he is opposed to ..."."""
+    verb = tree.tokens[index].head
+    if tree.tokens[verb].pos not in VERBAL:
+        return None
+    content, through = _complement(tree, index)
+    if not content:
+        content = [at for c in tree.kids(verb, "ccomp", "xcomp") if c > index for at in tree.below(c)]
+    subject = subject_of(tree, verb)
+    if not content or subject is None or tree.tokens[subject].text.lower() in ("it", "there", "that", "this"):
+        return None
+    start = min(verb, index)
+    while start > 0 and tree.tokens[start - 1].head == verb and tree.tokens[start - 1].dep in ("aux", "neg", "advmod"):
+        start -= 1
+    negated = any(tree.tokens[c].dep == "neg" for c in tree.children[verb])
+    return Candidate(
+        core=index,
+        cue=(start, (through or index) + 1),
+        cue_class=cue_class,
+        content=tuple(runs(content)),
+        frame="adjective",
+        subject=subject,
+        source=source_span(tree, subject, verb),
+        negated=negated,
+    )
+
+
+def _complement(tree: Tree, index: int) -> tuple[list[int], int | None]:
+    """The clause, infinitive or prepositional object after a noun or adjective; the preposition if it is next."""
+    for child in tree.children[index]:
+        token = tree.tokens[child]
+        if child < index:
+            continue
+        if token.dep in ("ccomp", "xcomp") or (token.dep in ("acl", "relcl") and _is_content_clause(tree, child)):
+            return tree.below(child), None
+        if token.dep == "prep" and token.text.lower() in ABOUT:
+            inner = [at for at in tree.below(child) if at != child]
+            return inner, child if child == index + 1 else None
+    return [], None
+
+
+def _is_content_clause(tree: Tree, clause: int) -> bool:
+    """An infinitive, or a clause with "that" as a mere marker, is what the noun says; a relative clause is not."""
+    kids = [tree.tokens[c] for c in tree.children[clause]]
+    return any(k.tag == "TO" for k in kids) or any(
+        k.dep == "mark" and k.text.lower() in ("that", "whether") for k in kids
+    )
+
+
+def _noun(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candidate | None:
+    """ "his claim that ...", "issued a warning about ...", "reports that ..."."""
+    content, through = _complement(tree, index)
+    if not content:
+        return None
+    end = (through or index) + 1
+    owner = tree.child(index, "poss")
+    if owner is not None:
+        return Candidate(
+            core=index,
+            cue=(tree.right[owner] + 1, end),
+            cue_class=cue_class,
+            content=tuple(runs(content)),
+            frame="noun",
+            subject=owner,
+            source=(tree.left[owner], tree.right[owner] + 1),
+        )
+    return _light(tree, cues, index, cue_class, content, end)
+
+
+def _light(tree: Tree, cues: Cues, index: int, cue_class: CueClass, content: list[int], end: int) -> Candidate | None:
+    """The noun as object of a verb that only carries it: the subject is the source."""
+    verb = tree.tokens[index].head
+    if tree.tokens[index].dep != "dobj" or tree.lemma(verb) not in cues.light_verbs:
+        return None
+    subject = subject_of(tree, verb)
+    if subject is None:
+        return None
+    start = verb
+    while start > 0 and tree.tokens[start - 1].head == verb and tree.tokens[start - 1].dep in ("aux", "neg", "advmod"):
+        start -= 1
+    return Candidate(
+        core=index,
+        cue=(start, end),
+        cue_class=cue_class,
+        content=tuple(runs(content)),
+        frame="light",
+        subject=subject,
+        source=source_span(tree, subject, verb),
+    )

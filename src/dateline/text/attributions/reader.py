@@ -1,0 +1,171 @@
+"""Reads all attributions of one parsed text: cues, then quotations, then spans in code points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.text.attributions.candidates import Candidate
+from dateline.text.attributions.channels import Channels
+from dateline.text.attributions.cues import Cues
+from dateline.text.attributions.findings import Finding, Naming
+from dateline.text.attributions.hedges import commitment
+from dateline.text.attributions.joining import join_quotations
+from dateline.text.attributions.others import read_others
+from dateline.text.attributions.quoted import Quoted, place_quotations
+from dateline.text.attributions.tree import Pair, Tree
+from dateline.text.attributions.verbs import read_verbs
+from dateline.text.quotation import QuotationStyle, find_quotations
+from dateline.types.records import AttributionKind
+from dateline.types.text import Parse
+
+# What content does not begin or end with, quotation marks apart.
+_LEADING = frozenset(",;:.-–—)]")
+_TRAILING = frozenset(",;:.-–—([")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """All that the reading of attributions in a language rests on."""
+
+    cues: Cues
+    style: QuotationStyle
+    channels: Channels
+
+
+def read_attributions(text: str, parse: Parse, words: Words) -> tuple[Finding, ...]:
+    """All attributions in the order of their cues; inner ones name the outer."""
+    tree = Tree(parse, text)
+    verbs = list(read_verbs(tree, words.cues))
+    taken = {candidate.core for candidate in verbs}
+    others = [candidate for candidate in read_others(tree, words.cues) if candidate.core not in taken]
+    quoted = place_quotations(tree, text, words.style, find_quotations(text, words.style))
+    candidates = join_quotations(tree, words.cues, quoted, [*verbs, *others])
+    return _findings(tree, text, words, quoted, candidates)
+
+
+def _findings(
+    tree: Tree, text: str, words: Words, quoted: Sequence[Quoted], candidates: Sequence[Candidate]
+) -> tuple[Finding, ...]:
+    outers = _outers(candidates, len(tree.tokens))
+    return tuple(
+        _finding(tree, text, words, quoted, candidate, outer)
+        for candidate, outer in zip(candidates, outers, strict=True)
+    )
+
+
+def _outers(candidates: Sequence[Candidate], count: int) -> list[int | None]:
+    """For each candidate the narrowest other one whose content holds its cue."""
+    holder: list[int | None] = [None] * count
+    sizes = [sum(end - start for start, end in candidate.content) for candidate in candidates]
+    for number in sorted(range(len(candidates)), key=lambda at: -sizes[at]):
+        for pair in candidates[number].content:
+            for at in range(*pair):
+                holder[at] = number
+    found: list[int | None] = []
+    for number, candidate in enumerate(candidates):
+        outer = holder[candidate.core]
+        found.append(outer if outer != number else None)
+    return found
+
+
+def _finding(
+    tree: Tree, text: str, words: Words, quoted: Sequence[Quoted], candidate: Candidate, outer: int | None
+) -> Finding:
+    certainty, polarity = commitment(tree, words.cues, candidate)
+    content = tuple(piece for pair in candidate.content if (piece := _piece(tree, pair)) is not None)
+    inside = _quoted_inside(tree, quoted, candidate)
+    return Finding(
+        source=_characters(tree, candidate.source),
+        cue=_characters(tree, candidate.cue),
+        content=content,
+        quoted=inside,
+        kind=_kind(content, inside, text),
+        cue_class=candidate.cue_class.name,
+        certainty=certainty,
+        polarity=polarity,
+        naming=_naming(tree, candidate.subject),
+        addressee=_characters(tree, candidate.addressee),
+        channel=_channel(tree, words.channels, candidate),
+        outer=outer,
+    )
+
+
+def _characters(tree: Tree, pair: Pair | None) -> Pair | None:
+    if pair is None:
+        return None
+    return tree.tokens[pair[0]].start, tree.tokens[pair[1] - 1].end
+
+
+def _piece(tree: Tree, pair: Pair) -> Pair | None:
+    """A run of content without the marks around it; quotation marks stay, and stops inside them."""
+    start, end = pair
+    while start < end and tree.tokens[start].text in _LEADING:
+        start += 1
+    while end > start and tree.tokens[end - 1].text in _TRAILING:
+        end -= 1
+    return _characters(tree, (start, end)) if start < end else None
+
+
+def _quoted_inside(tree: Tree, quoted: Sequence[Quoted], candidate: Candidate) -> tuple[Pair, ...]:
+    """The source's own words: what stands between marks in the content, without the marks and a closing comma."""
+    inside = {at for pair in candidate.content for at in range(*pair)}
+    return tuple(q.words for q in quoted if not q.name and q.pair[0] in inside and q.pair[1] - 1 in inside)
+
+
+def _kind(content: Sequence[Pair], quoted: Sequence[Pair], text: str) -> AttributionKind:
+    if not quoted:
+        return "indirect"
+    covered = [(start, end) for start, end in quoted]
+    bare = any(_words_outside(text, piece, covered) for piece in content)
+    return "mixed" if bare else "direct"
+
+
+def _words_outside(text: str, piece: Pair, covered: Sequence[Pair]) -> bool:
+    place = piece[0]
+    for start, end in (*covered, (piece[1], piece[1])):
+        if any(mark.isalnum() for mark in text[place : min(max(start, place), piece[1])]):
+            return True
+        place = max(place, end)
+    return False
+
+
+def _channel(tree: Tree, channels: Channels, candidate: Candidate) -> str | None:
+    inside = {at for pair in candidate.content for at in range(*pair)}
+    start, end = tree.bounds(candidate.core)
+    words = [tree.tokens[at].text for at in range(start, end) if at not in inside]
+    lemmas = [tree.lemma(at) for at in range(*(candidate.cue or (0, 0)))]
+    return channels.find(words, lemmas)
+
+
+def _naming(tree: Tree, subject: int | None) -> Naming | None:
+    if subject is None:
+        return None
+    head = _antecedent(tree, subject)
+    joined = list(_joined(tree, head))
+    appositions = [c for c in tree.kids(head, "appos") if tree.tokens[c].pos == "PROPN"]
+    token = tree.tokens[head]
+    return Naming(
+        heads=tuple((tree.tokens[at].start, tree.tokens[at].end) for at in (head, *appositions, *joined)),
+        lemma=tree.lemma(head),
+        joint=bool(joined),
+        pronoun=token.pos == "PRON",
+        plural=token.tag in ("NNS", "NNPS") or token.text.lower() in ("they", "we", "both", "many", "some", "others"),
+    )
+
+
+def _antecedent(tree: Tree, subject: int) -> int:
+    """For a relative pronoun the noun that its clause belongs to."""
+    if tree.tokens[subject].tag not in ("WP", "WDT"):
+        return subject
+    for head in tree.above(subject):
+        if tree.tokens[head].dep in ("relcl", "acl"):
+            return tree.tokens[head].head
+    return subject
+
+
+def _joined(tree: Tree, head: int) -> list[int]:
+    found, waiting = [], [head]
+    for at in waiting:
+        more = list(tree.kids(at, "conj"))
+        found += more
+        waiting += more
+    return found

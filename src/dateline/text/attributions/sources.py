@@ -1,0 +1,67 @@
+"""The source of a cue: whose verb it is, whether it can speak, and where its words begin and end."""
+
+from dateline.text.attributions.cues import CueClass, Cues
+from dateline.text.attributions.tree import Pair, Tree
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+THINGS = frozenset(
+    {"it", "this", "that", "which", "there", "what", "these", "such", "nothing", "something", "everything"}
+)
+# Endings of English nouns for people.
+AGENTIVE = ("man", "woman", "person", "ist", "ian", "crat", "eer", "ee", "ant", "or", "er", "ive", "ish", "ese")
+# Verbs that things are the subject of as well ("the shift suggests"): there only somebody is a source.
+STRICT = frozenset({"show", "suggest"})
+INHERITS = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep")
+
+
+def subject_of(tree: Tree, verb: int) -> int | None:
+    """The head of a verb's subject, its own or that of the verb it hangs on; the noun for a participle after one."""
+    at = verb
+    for _ in range(6):
+        own = tree.child(at, *SUBJECTS)
+        if own is not None:
+            return own
+        token = tree.tokens[at]
+        if token.dep == "acl":
+            return token.head
+        if token.dep not in INHERITS or token.head == at:
+            return None
+        at = token.head
+    return None
+
+
+def can_speak(tree: Tree, cues: Cues, subject: int) -> bool:
+    """A person, a group, a name, or a paper that speaks for its maker."""
+    token = tree.tokens[subject]
+    word = token.text.lower()
+    if token.pos == "PROPN" or token.tag in ("WP", "PRP$"):
+        return True
+    if token.pos == "PRON":
+        return word not in THINGS
+    lemma = tree.lemma(subject)
+    return lemma in cues.documents or lemma in cues.agents or lemma.endswith(AGENTIVE)
+
+
+def is_source(tree: Tree, cues: Cues, subject: int, cue_class: CueClass) -> bool:
+    """Can this subject hold an attitude? Empty "it" and "there" cannot."""
+    token = tree.tokens[subject]
+    if token.dep == "expl" or token.text.lower() in ("there",):
+        return False
+    if cue_class.name in STRICT and not can_speak(tree, cues, subject):
+        return False
+    return token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM") or token.tag in ("WP", "WDT")
+
+
+def source_span(tree: Tree, subject: int, verb: int) -> Pair:
+    """The words of a source: its whole phrase, without the clause of the cue itself."""
+    tokens = tree.tokens
+    start, end = tree.left[subject], tree.right[subject] + 1
+    if start <= verb < end:
+        end = next((c for c in tree.children[subject] if tree.is_under(verb, c)), verb)
+        end = tree.left[end] if end != verb else verb
+        end = max(end, subject + 1)
+    while end > start and tokens[end - 1].pos in ("PUNCT", "SPACE"):
+        end -= 1
+    while start < end and tokens[start].pos in ("PUNCT", "SPACE"):
+        start += 1
+    return (start, max(end, start + 1))

@@ -1,0 +1,124 @@
+"""From a source's words to who that is: the mention at its head, the body it speaks for, or nobody."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.text.attributions.findings import Finding, Naming, Pair
+from dateline.types.records import Entity, Mention, SourceGrade
+
+PEOPLE = ("person",)
+GROUPS = ("organization", "country")
+# No name is longer, in code points; mentions that begin before cannot reach a head noun.
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceWords:
+    """How sources without a name of their own are called: lemmas in lower case; `is_outlet` knows outlets by name."""
+
+    bodies: frozenset[str]
+    rumours: frozenset[str]
+    media: frozenset[str]
+    offices: frozenset[str]
+    documents: frozenset[str]
+    is_outlet: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks: keys of entities, whether they are named, and the grade of the source; null where not known."""
+
+    keys: tuple[str, ...] = ()
+    named: bool | None = None
+    grade: SourceGrade | None = None
+
+
+class Speakers:
+    """Looks sources up among the mentions of one part of a document."""
+
+    def __init__(
+        self, text: str, mentions: Iterable[Mention], entities: Mapping[str, Entity], words: SourceWords
+    ) -> None:
+        self._text, self._entities, self._words = text, entities, words
+        self._mentions = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
+        self._starts = [mention.span.start for mention in self._mentions]
+
+    def resolve(self, finding: Finding) -> Speaker:
+        """The speaker of a finding; nobody rather than somebody wrong."""
+        if finding.source is None or finding.naming is None:
+            return Speaker(named=False, grade="rumour" if finding.cue_class == "hearsay" else None)
+        named = self._at_heads(finding.naming)
+        if named:
+            return self._named(finding, named)
+        if finding.naming.pronoun:
+            return Speaker()
+        return self._called(finding.source, finding.naming)
+
+    # --- named sources
+
+    def _at_heads(self, naming: Naming) -> list[Mention]:
+        """The mentions that hold a head of the source; an apposition that is a person's name goes first."""
+        found = [mention for head in naming.heads for mention in self._over(head)[:1]]
+        found = [mention for mention in found if mention.form != "adjective"]
+        people = [mention for mention in found if self._kind(mention) in PEOPLE]
+        return people if people and not naming.joint else found
+
+    def _named(self, finding: Finding, found: Sequence[Mention]) -> Speaker:
+        keys = tuple(dict.fromkeys(mention.entity for mention in found))
+        naming = finding.naming
+        if naming is not None and not naming.joint:
+            keys = keys[:1]
+        return Speaker(keys=keys, named=True, grade=self._grade(finding, found[0]))
+
+    def _grade(self, finding: Finding, mention: Mention) -> SourceGrade | None:
+        entity = self._entities.get(mention.entity)
+        if entity is None:
+            return None
+        if entity.kind in PEOPLE:
+            start, end = finding.source or (0, 0)
+            titled = not self._words.offices.isdisjoint(self._text[start:end].lower().replace(",", " ").split())
+            return "official" if entity.roles or titled or mention.form == "title" else "person"
+        if entity.kind in GROUPS:
+            return "medium" if self._words.is_outlet(entity.name) else "organization"
+        return "document" if entity.kind == "agreement" else "organization"
+
+    # --- sources that are only described
+
+    def _called(self, source: Pair, naming: Naming) -> Speaker:
+        """A body of a named country or organization speaks for it; officials, analysts and papers have no name."""
+        lemma = naming.lemma
+        inside = [m for m in self._within(source) if self._kind(m) in GROUPS and m.form != "pronoun"]
+        if lemma in self._words.bodies and inside:
+            return Speaker(keys=(inside[0].entity,), named=True, grade="organization")
+        if lemma in self._words.rumours and (naming.plural or not inside):
+            return Speaker(named=False, grade="rumour")
+        if lemma in self._words.documents:
+            return Speaker(named=bool(inside), grade="document", keys=())
+        if lemma in self._words.media:
+            return Speaker(named=bool(inside), grade="medium")
+        if lemma == "official" and inside and inside[0].form == "adjective":
+            return Speaker(keys=(inside[0].entity,), named=False, grade="unnamed")
+        return Speaker(named=False, grade="unnamed")
+
+    # --- mentions by place
+
+    def _kind(self, mention: Mention) -> str:
+        entity = self._entities.get(mention.entity)
+        return entity.kind if entity is not None else ""
+
+    def _over(self, head: Pair) -> list[Mention]:
+        """Mentions that overlap a head noun, the longest first."""
+        low = bisect_left(self._starts, head[0] - LONGEST)
+        found = []
+        for mention in self._mentions[low:]:
+            if mention.span.start >= head[1]:
+                break
+            if mention.span.end > head[0]:
+                found.append(mention)
+        return sorted(found, key=lambda mention: -len(mention.span))
+
+    def _within(self, source: Pair) -> list[Mention]:
+        low = bisect_left(self._starts, source[0])
+        high = bisect_left(self._starts, source[1])
+        return self._mentions[low:high]

@@ -1,0 +1,209 @@
+"""Verbs as cues: what they take as content, by frame, over the dependency relations of the English parser."""
+
+from collections.abc import Iterator
+
+from dateline.text.attributions.candidates import Candidate
+from dateline.text.attributions.cues import NOT_SAY, CueClass, Cues
+from dateline.text.attributions.sources import is_source, source_span, subject_of
+from dateline.text.attributions.tree import Pair, Tree, runs
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+GROUP = ("aux", "auxpass", "neg", "advmod")
+EDGES = frozenset(",;:.-–—()[] ")
+
+
+def read_verbs(tree: Tree, cues: Cues) -> Iterator[Candidate]:
+    """One candidate at most for each verb, in the order of the text; a verb of speech without content has none."""
+    for index, token in enumerate(tree.tokens):
+        if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "amod", "compound"):
+            lemma = tree.lemma(index)
+            if cues.is_verb(lemma) or lemma in cues.answer_verbs:
+                found = _Verb(tree, cues, index, lemma).read()
+                if found is not None:
+                    yield found
+
+
+class _Verb:
+    """One verb, with the parts of its clause."""
+
+    def __init__(self, tree: Tree, cues: Cues, index: int, lemma: str) -> None:
+        self.tree, self.cues, self.index, self.lemma = tree, cues, index, lemma
+        self.token = tree.tokens[index]
+        self.passive = tree.child(index, "auxpass", "nsubjpass") is not None or (
+            self.token.tag == "VBN" and self.token.dep == "acl"
+        )
+        self.subject = subject_of(tree, index)
+        self.object = tree.child(index, "dobj", "dative")
+
+    def read(self) -> Candidate | None:
+        for attempt in (
+            self._clause,
+            self._aside,
+            self._naming,
+            self._infinitive,
+            self._gerund,
+            self._preposition,
+            self._object,
+        ):
+            found = attempt()
+            if found is not None:
+                return found
+        return self._bare()
+
+    # --- frames
+
+    def _bare(self) -> Candidate | None:
+        """A verb of speech that has no content in the parse: a quotation beside it may be it."""
+        cue_class = self.cues.verb(self.lemma, "clause")
+        return self._candidate(cue_class, [], "bare") if cue_class is not None else None
+
+    def _clause(self) -> Candidate | None:
+        cue_class = self.cues.verb(self.lemma, "clause")
+        if cue_class is None:
+            return None
+        clause = next((c for c in self.tree.kids(self.index, "ccomp") if not self._is_infinitive(c)), None)
+        if clause is None:
+            return None
+        return self._candidate(cue_class, self.tree.below(clause), "clause", addressee=self._object_pair())
+
+    def _aside(self) -> Candidate | None:
+        """ "The bridge, she said, is shut": the verb hangs on the clause that is its content."""
+        cue_class = self.cues.verb(self.lemma, "clause")
+        if cue_class is None or self.token.dep != "parataxis" or self.object is not None:
+            return None
+        return self._candidate(cue_class, self.tree.below(self.token.head, {self.index}), "clause")
+
+    def _naming(self) -> Candidate | None:
+        cue_class = self.cues.verb(self.lemma, "naming")
+        if cue_class is None:
+            return None
+        names = [c for c in self.tree.kids(self.index, "oprd", "ccomp", "prep") if self._names(c)]
+        if not names:
+            return None
+        content = [at for name in names[:1] for at in self.tree.below(name)]
+        return self._candidate(cue_class, self._with_object(content), "naming")
+
+    def _names(self, child: int) -> bool:
+        token = self.tree.tokens[child]
+        if token.dep == "prep":
+            return token.text.lower() == "as" and (self.object is not None or self.passive)
+        return True
+
+    def _infinitive(self) -> Candidate | None:
+        cue_class = self.cues.verb(self.lemma, "infinitive")
+        if cue_class is None:
+            return None
+        clause = next((c for c in self.tree.kids(self.index, "xcomp", "ccomp") if self._is_infinitive(c)), None)
+        if clause is None:
+            return None
+        return self._candidate(cue_class, self._with_object(self.tree.below(clause)), "infinitive")
+
+    def _gerund(self) -> Candidate | None:
+        cue_class = self.cues.verb(self.lemma, "gerund")
+        if cue_class is None:
+            return None
+        clause = next(
+            (c for c in self.tree.kids(self.index, "xcomp", "ccomp") if self.tree.tokens[c].tag == "VBG"), None
+        )
+        if clause is None:
+            return None
+        return self._candidate(cue_class, self.tree.below(clause), "gerund")
+
+    def _preposition(self) -> Candidate | None:
+        for child in self.tree.kids(self.index, "prep", "prt", "dative", "agent", "advmod"):
+            cue_class = self.cues.verb_prepositions.get((self.lemma, self.tree.word(child)))
+            if cue_class is None:
+                continue
+            content = self._preposition_content(child)
+            if content:
+                direct = self.object is None and not self.passive
+                return self._candidate(cue_class, content, "preposition", through=child if direct else None)
+        return None
+
+    def _preposition_content(self, child: int) -> list[int]:
+        if self.object is not None or self.passive:
+            return self._with_object(self.tree.below(child))
+        inner = [at for at in self.tree.below(child) if at != child]
+        if inner:
+            return inner
+        beside = next((c for c in self.tree.kids(self.index, "prep", "pcomp", "ccomp", "xcomp") if c > child), None)
+        return self.tree.below(beside) if beside is not None else []
+
+    def _object(self) -> Candidate | None:
+        cue_class = self.cues.verb(self.lemma, "object")
+        if cue_class is None:
+            return None
+        if self.passive:
+            topic = self.tree.child(self.index, "nsubjpass")
+            if topic is None or self.tree.child(self.index, "agent") is None:
+                return None
+            return self._candidate(cue_class, self.tree.below(topic), "object")
+        if self.object is None or self.token.dep == "amod":
+            return None
+        content = self.tree.below(self.object)
+        return self._candidate(cue_class, content, "object")
+
+    # --- parts
+
+    def _is_infinitive(self, clause: int) -> bool:
+        return any(self.tree.tokens[c].tag == "TO" for c in self.tree.children[clause])
+
+    def _object_pair(self) -> Pair | None:
+        if self.object is None:
+            return None
+        return self.tree.left[self.object], self.tree.right[self.object] + 1
+
+    def _with_object(self, content: list[int]) -> list[int]:
+        """The content with the object before it, or in the passive with the subject."""
+        topic = self.tree.child(self.index, "nsubjpass") if self.passive else self.object
+        extra = self.tree.below(topic) if topic is not None else []
+        return sorted(set(content) | set(extra))
+
+    def _group(self, index: int) -> int:
+        """Where the verb group of `index` begins: auxiliaries, negation and adverbs right before it."""
+        start = index
+        while start > 0:
+            token = self.tree.tokens[start - 1]
+            ours = token.head == index or token.head in range(start, index)
+            if not ours or token.dep not in GROUP or token.tag in ("WRB", "TO"):
+                break
+            start -= 1
+        return start
+
+    def _candidate(
+        self,
+        cue_class: CueClass,
+        content: list[int],
+        frame: str,
+        *,
+        addressee: Pair | None = None,
+        through: int | None = None,
+    ) -> Candidate | None:
+        start, end = self._group(self.index), self.index + 1
+        if through == end:
+            end += 1
+        negated = any(self.tree.tokens[c].dep == "neg" for c in self.tree.children[self.index])
+        subject: int | None = self.subject
+        if self.passive:
+            agent = self.tree.child(self.index, "agent")
+            subject = self.tree.child(agent, "pobj") if agent is not None else None
+        content = [at for at in content if not start <= at < end]
+        if not content and frame != "bare":
+            return None
+        if subject is not None and not is_source(self.tree, self.cues, subject, cue_class):
+            return None
+        source = source_span(self.tree, subject, self.index) if subject is not None else None
+        if negated and cue_class.name == "say":
+            cue_class = NOT_SAY
+        return Candidate(
+            core=self.index,
+            cue=(start, end),
+            cue_class=cue_class,
+            content=tuple(runs(content)),
+            frame=frame,
+            subject=subject,
+            source=source,
+            addressee=addressee,
+            negated=negated,
+            speaks=self.cues.verb(self.lemma, "clause") is not None,
+        )
