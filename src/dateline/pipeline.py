@@ -22,6 +22,7 @@ from dateline.stages.origins import FindOrigins
 from dateline.stages.positions import FindPositions
 from dateline.stages.quantities import FindQuantities
 from dateline.stages.quotes import FindQuotes
+from dateline.stages.schedule import BuildSchedule
 from dateline.stages.sentences import FindSentences
 from dateline.stages.standings import TrackPositions
 from dateline.stages.stories import AssignStories
@@ -81,6 +82,7 @@ def story_stages() -> tuple[Stage, ...]:
             FindAgreements(),
             FindContradictions(),
             BuildTimeline(),
+            BuildSchedule(),
             TrackPositions(),
             GroupQuotes(),
             WriteDigest(),

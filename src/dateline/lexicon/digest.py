@@ -42,6 +42,7 @@ class _Choice:
     openers: tuple[str, ...]
     promotional: tuple[str, ...]
     deictic: str
+    general: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,34 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Plans:
+    moved: str
+    cancelled: str
+    cancelled_phrases: tuple[str, ...]
+    confirmed: str
+    expected: str
+    held: str
+    held_elsewhere: str
+    moved_to: str
+    called_off: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWords:
+    """Words that tell what becomes of a plan, and what a schedule calls each outcome."""
+
+    moved: frozenset[str]
+    cancelled: frozenset[str]
+    cancelled_phrases: tuple[str, ...]
+    confirmed: frozenset[str]
+    expected: frozenset[str]
+    held: str
+    held_elsewhere: str
+    moved_to: str
+    called_off: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Slots:
     actor: str
     cause: str
@@ -97,10 +126,12 @@ class _File:
     same: tuple[str, ...]
     negators: str
     hedges: str
+    capitals: bool = True
     gate: _Gate
     choice: _Choice
     questions: Questions
     sentences: Sentences
+    plans: _Plans
     slots: _Slots
     numbers: dict[str, str]
 
@@ -115,6 +146,7 @@ class DigestWords:
     slots: SlotWords
     questions: Questions
     sentences: Sentences
+    plans: PlanWords
 
 
 def digest_words(language: str | None) -> DigestWords:
@@ -135,6 +167,7 @@ def _load(code: str) -> DigestWords:
             openers=file.choice.openers,
             promotional=file.choice.promotional,
             deictic=_set(file.choice.deictic),
+            general=_set(file.choice.general),
         ),
         slots=SlotWords(
             actor=_set(file.slots.actor),
@@ -146,6 +179,17 @@ def _load(code: str) -> DigestWords:
         ),
         questions=file.questions,
         sentences=file.sentences,
+        plans=PlanWords(
+            moved=_set(file.plans.moved),
+            cancelled=_set(file.plans.cancelled),
+            cancelled_phrases=file.plans.cancelled_phrases,
+            confirmed=_set(file.plans.confirmed),
+            expected=_set(file.plans.expected),
+            held=file.plans.held,
+            held_elsewhere=file.plans.held_elsewhere,
+            moved_to=file.plans.moved_to,
+            called_off=file.plans.called_off,
+        ),
     )
 
 
@@ -161,6 +205,7 @@ def _vocabulary(code: str, file: _File) -> Vocabulary:
         same=same,
         negators=_set(file.negators),
         hedges=_set(file.hedges),
+        capitals=file.capitals,
     )
 
 

@@ -13,6 +13,12 @@ import snowballstemmer
 from dateline.types.text import Span
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+# How much of a sentence's weighted words another must hold to bear it out, by reading what came of .5 to .8; a very long
+# one holds many words by chance.
+BEARS, BEARS_LONG, LONG = 0.7, 0.85, 25
+# A name in more than this share of the passages is the story's setting and need not be repeated.
+COMMON = 0.08
+
 _STEMMERS = {"en": "english", "de": "german"}
 
 
@@ -26,7 +32,10 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The words of one language that decide how sentences compare. `same` maps a stem to the name of its group."""
+    """The words of one language that decide how sentences compare. `same` maps a stem to the name of its group.
+
+    `capitals`: does a capital within a sentence mark a name?
+    """
 
     language: str
     function: frozenset[str]
@@ -34,16 +43,18 @@ class Vocabulary:
     same: Mapping[str, str]
     negators: frozenset[str]
     hedges: frozenset[str]
+    capitals: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One sentence made comparable: content stems in order and as a set, numbers, and whether it denies or hedges."""
+    """One sentence made comparable: content stems in order and as a set, numbers, names, denial and words of doubt."""
 
     span: Span
     order: tuple[str, ...]
     stems: frozenset[str]
     numbers: frozenset[str]
+    names: frozenset[str]
     denies: bool
     hedges: frozenset[str]
 
@@ -101,9 +112,18 @@ def passage(span: Span, text: str, words: Vocabulary) -> Passage:
         order=order,
         stems=frozenset(order),
         numbers=frozenset(term for term in order if term[0].isdigit()),
+        names=_names(text, tokens, words) if words.capitals else frozenset(),
         denies=any(denies(token.form, words.negators) for token in tokens),
         hedges=frozenset(token.form for token in tokens) & words.hedges,
     )
+
+
+def _names(text: str, tokens: tuple[Token, ...], words: Vocabulary) -> frozenset[str]:
+    """Terms written with a capital within the sentence; none where all words are (headlines of some papers)."""
+    capital = [token for token in tokens if text[token.start].isupper()]
+    if len(capital) > 0.6 * len(tokens):
+        return frozenset()
+    return frozenset(content((token for token in capital if token.start > 0), words))
 
 
 def denies(form: str, negators: frozenset[str]) -> bool:
@@ -126,27 +146,35 @@ def overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) 
 class Support:
     """Who bears out whom among the passages of a story: passage T bears out S when T's words cover those of S.
 
-    Coverage is weighted by rarity within the story. Numbers must all be there, a denial must be shared, and words of
-    doubt in T must stand in S too: "feared dead" does not bear out "dead".
+    Coverage is weighted by rarity within the story. Numbers and rare names must all be there, a denial must be shared,
+    and words of doubt in T must stand in S too: "feared dead" does not bear out "dead".
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
         self._postings = _postings(self.passages)
         self._denies = np.array([one.denies for one in self.passages], dtype=bool)
+        self._common = max(3.0, COMMON * len(self.passages))
 
     def weight(self, term: str) -> float:
-        """Rarity of a term: 1 in every passage gives about 0.4, once in a thousand about 7."""
+        """Rarity of a term: 1 in every passage gives about 0.9, once in a thousand about 7."""
         return math.log(1.5 + len(self.passages) / max(1, len(self._postings.get(term, ()))))
 
-    def bearers(self, index: int, threshold: float) -> tuple[tuple[int, float], ...]:
+    def bearers(self, index: int) -> tuple[tuple[int, float], ...]:
         """Passages (not itself) that bear out passage `index`, with their coverage, best first."""
         one = self.passages[index]
         scores = self._scores(one)
-        found = np.flatnonzero((scores >= threshold) & (self._denies == one.denies))
-        others = (int(i) for i in found if int(i) != index)
-        bearing = [(i, float(scores[i])) for i in others if _may_bear(self.passages[i], one)]
-        return tuple(sorted(bearing, key=lambda pair: (-pair[1], pair[0])))
+        rare = frozenset(name for name in one.names if len(self._postings[name]) < self._common)
+        found = np.flatnonzero((scores >= BEARS) & (self._denies == one.denies))
+        bearing = [(int(i), float(scores[i])) for i in found if int(i) != index]
+        kept = [(i, score) for i, score in bearing if _may_bear(self.passages[i], one, rare, score)]
+        return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
+
+    def covers(self, index: int, other: int) -> bool:
+        """Does passage `index` hold enough of the words of `other`?"""
+        shared = self.passages[index].stems & self.passages[other].stems
+        whole = sum(self.weight(term) for term in self.passages[other].stems)
+        return sum(self.weight(term) for term in shared) >= BEARS * whole
 
     def _scores(self, one: Passage) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         scores = np.zeros(len(self.passages))
@@ -166,8 +194,10 @@ def _postings(passages: Sequence[Passage]) -> dict[str, np.ndarray[tuple[int], n
     return {term: np.array(owners, dtype=np.int64) for term, owners in lists.items()}
 
 
-def _may_bear(bearer: Passage, one: Passage) -> bool:
-    return one.numbers <= bearer.numbers and bearer.hedges <= one.hedges
+def _may_bear(bearer: Passage, one: Passage, rare: frozenset[str], score: float) -> bool:
+    if score < BEARS_LONG and len(bearer.order) > LONG:
+        return False
+    return one.numbers <= bearer.numbers and bearer.hedges <= one.hedges and rare <= bearer.stems
 
 
 def first_of_each(passages: Iterable[Passage]) -> Iterator[Passage]:

@@ -23,12 +23,16 @@ _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceWords:
-    """The words of one language that make a sentence unfit, or may go from its beginning."""
+    """The words of one language that make a sentence unfit, or may go from its beginning.
+
+    `general` words do not narrow what is counted (people killed, others).
+    """
 
     pointing: frozenset[str]
     openers: tuple[str, ...]
     promotional: tuple[str, ...]
     deictic: frozenset[str]
+    general: frozenset[str]
 
 
 def realise(text: str, words: ChoiceWords) -> str:

@@ -1,0 +1,237 @@
+"""Finds what several documents of a story say alike: statements, events, figures, claims, positions."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import ClassVar, Literal, TypeVar
+
+from dateline.lexicon.digest import DigestWords, digest_words
+from dateline.stage import Scope, View
+from dateline.text.compare import Passage, Support, passage
+from dateline.text.coverage import Coverage
+from dateline.text.realise import realise, unfit
+from dateline.types.records import (
+    Agreement,
+    Attribution,
+    Commentary,
+    Copy,
+    Credit,
+    Entity,
+    Event,
+    Furniture,
+    Language,
+    Origin,
+    Position,
+    Quantity,
+    Record,
+    Sentence,
+)
+from dateline.types.text import Span
+
+T = TypeVar("T", bound=Record)
+About = Literal["event", "quantity", "claim", "position", "statement"]
+
+# Statements kept of a story, best borne out first; a page shows far fewer.
+STATEMENTS = 80
+# Events without a date of their own are the same when reported within so many days.
+APART = timedelta(days=1)
+
+
+class FindAgreements:
+    """Groups records of several documents that say the same, with the independent origins behind each group."""
+
+    name: ClassVar[str] = "agreements"
+    version: ClassVar[int] = 1
+    scope: ClassVar[Scope] = "story"
+    needs: ClassVar[tuple[type[Record], ...]] = (
+        Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Position, Credit, Copy, Origin,
+    )  # fmt: skip
+    makes: ClassVar[tuple[type[Record], ...]] = (Agreement,)
+
+    def __call__(self, view: View) -> Iterator[Record]:
+        """Yields the agreements: statements best borne out first, then events, figures, claims, positions."""
+        coverage = Coverage(view)
+        if len(coverage.documents) < 2:
+            return
+        for language in sorted(set(coverage.languages.values()) | {coverage.language}):
+            words = digest_words(language)
+            yield from _statements(coverage, language, words)
+            yield from _claims(coverage, language, words)
+        yield from _events(coverage)
+        yield from _figures(coverage)
+        yield from _positions(coverage)
+
+
+def _statements(coverage: Coverage, language: str, words: DigestWords) -> Iterator[Agreement]:
+    """Sentences that others bear out, each thing said once."""
+    passages = coverage.passages(language, words.vocabulary)
+    support = Support(passages)
+    keys = {s.span: s.key for own in coverage.sentences.values() for s in own}
+    found: list[tuple[float, int, tuple[int, ...]]] = []
+    left = STATEMENTS
+    for index, one in enumerate(passages):
+        if _may_lead(coverage, one, words) and (bearers := _one_each(support, index)):
+            spans = [one.span, *(passages[i].span for i in bearers)]
+            behind = coverage.independent(spans)
+            found.append((behind.count + 0.6 * behind.unknown + 0.01 * len(spans), index, bearers))
+    taken: set[int] = set()
+    for _, index, bearers in sorted(found, key=lambda one: (-one[0], one[1])):
+        if index in taken:
+            continue
+        taken.update(i for i in bearers if support.covers(index, i))
+        members = (index, *bearers)
+        spans = [passages[i].span for i in members]
+        label = realise(coverage.text(passages[index].span), words.choice)
+        yield _agreement(coverage, "statement", label, [keys[span] for span in spans], spans)
+        if (left := left - 1) == 0:
+            return
+
+
+def _may_lead(coverage: Coverage, one: Passage, words: DigestWords) -> bool:
+    headline = one.span in coverage.headlines
+    text = realise(coverage.text(one.span), words.choice)
+    return len(one.stems) >= 4 and unfit(text, words.choice, headline=headline) is None
+
+
+def _one_each(support: Support, index: int) -> tuple[int, ...]:
+    """The best bearer of each other document."""
+    seen = {support.passages[index].span.document}
+    best: list[int] = []
+    for other, _ in support.bearers(index):
+        document = support.passages[other].span.document
+        if document not in seen:
+            seen.add(document)
+            best.append(other)
+    return tuple(best)
+
+
+def _claims(coverage: Coverage, language: str, words: DigestWords) -> Iterator[Agreement]:
+    """What one speaker is said to have said, by words and numbers."""
+    by_speaker: dict[str, list[tuple[Attribution, Passage]]] = {}
+    for claim in coverage.view.records(Attribution):
+        speaker = coverage.identities.get(claim.speaker or "")
+        if speaker and claim.content and coverage.languages.get(claim.home, coverage.language) == language:
+            text = " ".join(coverage.text(piece) for piece in claim.content)
+            one = passage(claim.content[0], text, words.vocabulary)
+            if len(one.stems) >= 3:
+                by_speaker.setdefault(speaker.id, []).append((claim, one))
+    for claims in by_speaker.values():
+        yield from _of_speaker(coverage, claims)
+
+
+def _of_speaker(coverage: Coverage, claims: Sequence[tuple[Attribution, Passage]]) -> Iterator[Agreement]:
+    support = Support([one for _, one in claims])
+    taken: set[int] = set()
+    for index, (_, one) in enumerate(claims):
+        bearers = [i for i in _one_each(support, index) if i not in taken]
+        if index in taken or not bearers:
+            continue
+        taken.update((index, *bearers))
+        members = [claims[i][0] for i in (index, *bearers)]
+        yield _agreement(
+            coverage, "claim", coverage.text(one.span), [m.key for m in members], [_cited(coverage, m) for m in members]
+        )
+
+
+def _cited(coverage: Coverage, claim: Attribution) -> Span:
+    """The sentence of a claim, so that its attribution is cited with it."""
+    return coverage.sentence(claim.content[0]) or claim.content[0]
+
+
+def _events(coverage: Coverage) -> Iterator[Agreement]:
+    def bucket(event: Event) -> Hashable:
+        actor, recipient = (_identity(coverage, key) for key in (event.actor, event.recipient))
+        return (event.type, event.status == "denied", actor, recipient) if actor or recipient else None
+
+    for events in _buckets(coverage.view.records(Event), bucket):
+        for group in _same_time(coverage, events):
+            actor, recipient = (_named(coverage, key) for key in (group[0].actor, group[0].recipient))
+            label = f"{group[0].type}: {actor or '?'} → {recipient or '?'}"
+            yield from _shared(coverage, "event", label, group, lambda event: event.sentence)
+
+
+def _same_time(coverage: Coverage, events: Sequence[Event]) -> Iterator[list[Event]]:
+    """Events whose dates agree, or of which one has none and both were reported about the same time."""
+    groups: list[list[Event]] = []
+    for event in events:
+        home = next((group for group in groups if _fits(coverage, group[0], event)), None)
+        if home is None:
+            groups.append([event])
+        else:
+            home.append(event)
+    yield from groups
+
+
+def _fits(coverage: Coverage, one: Event, other: Event) -> bool:
+    if one.place and other.place and one.place.casefold() != other.place.casefold():
+        return False
+    if one.time and other.time:
+        return one.time.startswith(other.time) or other.time.startswith(one.time)
+    first, second = coverage.published(one.trigger), coverage.published(other.trigger)
+    return bool(first and second and abs(first - second) <= APART)
+
+
+def _figures(coverage: Coverage) -> Iterator[Agreement]:
+    def bucket(figure: Quantity) -> Hashable:
+        counted = figure.counted or (figure.item or "").casefold()
+        return (counted, figure.unit, figure.low, figure.high) if counted else None
+
+    for figures in _buckets(coverage.view.records(Quantity), bucket):
+        first = figures[0]
+        label = f"{coverage.text(first.span)} {first.counted or first.item or ''}".strip()
+        yield from _shared(coverage, "quantity", label, figures, lambda q: coverage.sentence(q.span) or q.span)
+
+
+def _positions(coverage: Coverage) -> Iterator[Agreement]:
+    def bucket(position: Position) -> Hashable:
+        actor = _identity(coverage, position.actor)
+        return (actor, position.stance, position.issue.casefold()) if actor else None
+
+    for positions in _buckets(coverage.view.records(Position), bucket):
+        label = f"{_named(coverage, positions[0].actor)} {positions[0].stance} {positions[0].issue}"
+        yield from _shared(coverage, "position", label, positions, lambda position: position.span)
+
+
+def _identity(coverage: Coverage, key: str | None) -> str | None:
+    found = coverage.identities.get(key) if key else None
+    return found.id if found else None
+
+
+def _named(coverage: Coverage, key: str | None) -> str | None:
+    found = coverage.identities.get(key) if key else None
+    return found.name if found else None
+
+
+def _buckets(records: Iterable[T], mark: Callable[[T], Hashable]) -> Iterator[list[T]]:
+    """Records of one mark (null marks left out), in order, where there are two or more."""
+    found: dict[Hashable, list[T]] = {}
+    for record in records:
+        name = mark(record)
+        if name is not None:
+            found.setdefault(name, []).append(record)
+    yield from (group for group in found.values() if len(group) > 1)
+
+
+def _shared(
+    coverage: Coverage, about: About, label: str, group: Sequence[T], cited: Callable[[T], Span]
+) -> Iterator[Agreement]:
+    """The agreement of a group that stands in two documents or more, one record a document."""
+    one_each = list({record.home: record for record in reversed(group)}.values())[::-1]
+    if len(one_each) > 1:
+        yield _agreement(coverage, about, label, [r.key for r in one_each], [cited(r) for r in one_each])
+
+
+def _agreement(
+    coverage: Coverage, about: About, label: str, members: Sequence[str], spans: Sequence[Span]
+) -> Agreement:
+    behind = coverage.independent(spans)
+    dates = [date for span in spans if (date := coverage.published(span))]
+    return Agreement(
+        about=about,
+        label=label,
+        members=tuple(members),
+        spans=tuple(spans),
+        origins=behind.origins,
+        unknown=behind.unknown,
+        first=min(dates, default=None),
+        latest=max(dates, default=None),
+    )

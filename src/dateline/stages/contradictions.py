@@ -1,0 +1,320 @@
+"""Finds what documents of a story say differently: figures, slots of one sentence, wordings of one quotation."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar, Literal
+
+from dateline.lexicon.digest import DigestWords, digest_words
+from dateline.stage import Scope, View
+from dateline.text.compare import stem, tokenize
+from dateline.text.coverage import LEAD, Coverage
+from dateline.text.differences import Difference, Line, Named, Side, Slot, differences
+from dateline.text.lives import Figure, Value, life
+from dateline.text.utterances import Said, group, rewords
+from dateline.types.records import (
+    Attribution,
+    Contradiction,
+    Copy,
+    Credit,
+    Entity,
+    Furniture,
+    Language,
+    Mention,
+    Origin,
+    Quantity,
+    Record,
+    Sentence,
+    TimeExpression,
+    Version,
+)
+from dateline.types.text import Span
+
+Relation = Literal["contradicts", "supersedes", "wording"]
+
+# Counts that only grow unless somebody corrects them.
+GROWING = frozenset({"dead", "injured", "arrested", "displaced"})
+# Two reports of one origin closer than this are versions of one text; later ones replace it.
+SAME_TIME = timedelta(minutes=30)
+# Differences of one kind that are shown of a story, those told by most outlets first.
+SLOTS_SHOWN = 40
+_EVER = datetime.max.replace(tzinfo=UTC)
+_PLACES = frozenset({"place", "country", "facility"})
+_ACTORS = frozenset({"person", "organization", "country"})
+
+
+class FindContradictions:
+    """Sets answers to one question against each other and says whether they exclude or replace each other."""
+
+    name: ClassVar[str] = "contradictions"
+    version: ClassVar[int] = 1
+    scope: ClassVar[Scope] = "story"
+    needs: ClassVar[tuple[type[Record], ...]] = (
+        Language, Furniture, Sentence, Entity, Mention, TimeExpression, Quantity, Attribution, Credit, Copy, Origin,
+    )  # fmt: skip
+    makes: ClassVar[tuple[type[Record], ...]] = (Contradiction,)
+
+    def __call__(self, view: View) -> Iterator[Record]:
+        """Yields figures first, then slots, then wordings."""
+        coverage = Coverage(view)
+        if len(coverage.documents) < 2:
+            return
+        words = digest_words(coverage.language)
+        yield from _figures(coverage, words)
+        yield from _slots(coverage)
+        yield from _wordings(coverage, words)
+
+
+# --- figures
+
+
+def _figures(coverage: Coverage, words: DigestWords) -> Iterator[Contradiction]:
+    for question, (name, figures) in _questions(coverage, words).items():
+        found = life(figures, grows=name in GROWING)
+        if len(found.replaced) > 1:
+            yield _of_values(coverage, question, "supersedes", found.replaced)
+        for current, value in found.against:
+            yield _of_values(coverage, question, "contradicts", (current, value))
+
+
+def _questions(coverage: Coverage, words: DigestWords) -> Mapping[str, tuple[str, list[Figure]]]:
+    """Figures by the question they answer; parts of a whole (two of the dead are Poles) are questions of their own."""
+    found: dict[str, tuple[str, list[Figure]]] = {}
+    for quantity in coverage.view.records(Quantity):
+        sentence = coverage.sentence(quantity.span)
+        # A figure stands for the story only where news is told; further down other incidents are counted too.
+        if sentence is None or coverage.place(sentence) >= LEAD or sentence in coverage.commentary:
+            continue
+        question, number = _asked(quantity, words), _number(quantity)
+        if question and quantity.counted and number is not None:
+            figures = found.setdefault(question, (quantity.counted, []))[1]
+            figures.append(_figure(coverage, quantity, number, sentence))
+    return found
+
+
+def _asked(quantity: Quantity, words: DigestWords) -> str | None:
+    """The question a figure answers; null for measures and for what only adds to another figure."""
+    if quantity.relation == "increment" or not quantity.counted:
+        return None
+    question = words.questions.of(quantity.counted)
+    general = words.choice.general | words.slots.idle
+    narrow = [
+        token.form for token in tokenize(quantity.item or "") if not (token.form in general or token.form.isdigit())
+    ]
+    return f"{question} ({' '.join(narrow)})" if narrow else question
+
+
+def _number(quantity: Quantity) -> float | None:
+    if quantity.low is not None and quantity.high is not None and quantity.low != quantity.high:
+        return None if quantity.qualifier is None else float(quantity.low + quantity.high) / 2
+    value = quantity.low if quantity.low is not None else quantity.high
+    return None if value is None else float(value)
+
+
+def _figure(coverage: Coverage, quantity: Quantity, number: float, sentence: Span) -> Figure:
+    return Figure(
+        number=number,
+        low=quantity.low,
+        high=quantity.high,
+        label=_label(coverage, quantity),
+        span=sentence,
+        voice=coverage.voice(quantity.home),
+        source=_source(coverage, quantity.span),
+        at=coverage.published(quantity.span),
+    )
+
+
+def _label(coverage: Coverage, quantity: Quantity) -> str:
+    """The figure as printed, with its hedge where that stands outside the span."""
+    printed = coverage.text(quantity.span)
+    hedge = quantity.qualifier
+    return printed if not hedge or hedge.lower() in printed.lower() else f"{hedge} {printed}"
+
+
+def _source(coverage: Coverage, span: Span) -> str | None:
+    """Who gives the words at a span: the speaker, else the source's words, of the claim they stand in."""
+    claim = next((c for c in _claims(coverage, span.document) if any(p.overlaps(span) for p in c.content)), None)
+    if claim is None:
+        return None
+    speaker = coverage.identities.get(claim.speaker or "")
+    return speaker.name if speaker else coverage.text(claim.source) if claim.source else None
+
+
+def _claims(coverage: Coverage, document: str) -> Sequence[Attribution]:
+    return coverage.by_document(Attribution).get(document, ())
+
+
+def _of_values(coverage: Coverage, question: str, relation: Relation, values: Iterable[Value]) -> Contradiction:
+    return Contradiction(
+        question=question,
+        relation=relation,
+        versions=tuple(_version_of(coverage, value) for value in values),
+        slot="number",
+    )
+
+
+def _version_of(coverage: Coverage, value: Value) -> Version:
+    figures = sorted(value.figures, key=lambda figure: coverage.order(figure.span))
+    sources = Counter(figure.source for figure in figures if figure.source)
+    spans = tuple(dict.fromkeys(figure.span for figure in figures))
+    return Version(
+        value=value.label,
+        source=min(sources, key=lambda name: (-sources[name], name), default=None),
+        as_of=None if value.first == _EVER else value.first,
+        outlets=coverage.outlets(spans),
+        spans=spans,
+    )
+
+
+# --- slots of one sentence
+
+
+def _slots(coverage: Coverage) -> Iterator[Contradiction]:
+    named = _named(coverage)
+    found: list[tuple[str, Difference]] = []
+    for language in sorted(set(coverage.languages.values()) | {coverage.language}):
+        lines = [
+            Line(span=s.span, text=coverage.text(s.span), named=tuple(named.get(s.span, ())))
+            for document, own in coverage.sentences.items()
+            if coverage.languages.get(document, coverage.language) == language
+            for s in own[: coverage.each]
+        ]
+        found.extend((language, one) for one in differences(lines, digest_words(language).slots))
+    kept = [(language, one) for language, one in found if _comparable(coverage, one)]
+    contradictions = [_of_slot(coverage, language, group) for language, group in _joined(kept)]
+    contradictions.sort(key=lambda c: -sum(len(version.spans) for version in c.versions))
+    yield from contradictions[:SLOTS_SHOWN]
+
+
+def _named(coverage: Coverage) -> Mapping[Span, list[Named]]:
+    """What was read in each sentence: names, times and figures, with the slots that they may fill."""
+    found: dict[Span, list[Named]] = {}
+    for one in (*_names(coverage), *_times(coverage), *_quantities(coverage)):
+        sentence = coverage.sentence(one.span)
+        if sentence:
+            found.setdefault(sentence, []).append(one)
+    return found
+
+
+def _names(coverage: Coverage) -> Iterator[Named]:
+    for mention in coverage.view.records(Mention):
+        identity = coverage.identities.get(mention.entity)
+        if identity and mention.form in ("name", "adjective"):
+            slots: set[Slot] = set()
+            if identity.kind in _PLACES and mention.form == "name":
+                slots.add("place")
+            if identity.kind in _ACTORS:
+                slots |= {"actor", "group"}
+            yield Named(span=mention.span, slots=frozenset(slots), value=identity.id)
+
+
+def _times(coverage: Coverage) -> Iterator[Named]:
+    for time in coverage.view.records(TimeExpression):
+        if time.type in ("DATE", "TIME"):
+            yield Named(span=time.span, slots=frozenset({"date"}), value=time.value)
+
+
+def _quantities(coverage: Coverage) -> Iterator[Named]:
+    for quantity in coverage.view.records(Quantity):
+        bounds = f"{quantity.low} {quantity.high} {quantity.unit}"
+        yield Named(span=quantity.span, slots=frozenset({"number"}), value=bounds)
+
+
+def _comparable(coverage: Coverage, one: Difference) -> bool:
+    """Are these two answers to one question? Dates counted from different days, or told a day apart, are not."""
+    first, second = coverage.published(one.one.line.span), coverage.published(one.other.line.span)
+    if one.slot == "date" and not one.close:
+        return first is not None and second is not None and abs(first - second) < timedelta(hours=20)
+    if one.slot == "number" and not one.close and first and second:
+        return abs(first - second) < timedelta(days=7)
+    return True
+
+
+def _joined(found: Sequence[tuple[str, Difference]]) -> Iterator[tuple[str, list[Difference]]]:
+    """Differences with the same two answers, whatever the sentence: one dispute."""
+    groups: dict[tuple[str, Slot, frozenset[str]], list[Difference]] = {}
+    for language, one in found:
+        values = frozenset(_folded(side.words, language) for side in (one.one, one.other))
+        groups.setdefault((language, one.slot, values), []).append(one)
+    yield from ((language, group) for (language, _, _), group in groups.items())
+
+
+def _folded(words: str, language: str) -> str:
+    return " ".join(stem(token.form, language) for token in tokenize(words))
+
+
+def _of_slot(coverage: Coverage, language: str, group: Sequence[Difference]) -> Contradiction:
+    sides: dict[str, list[Side]] = {}
+    for one in group:
+        for side in (one.one, one.other):
+            sides.setdefault(_folded(side.words, language), []).append(side)
+    versions = sorted(
+        (_version_of_side(coverage, found) for found in sides.values()),
+        key=lambda version: (version.as_of or _EVER, coverage.order(version.spans[0])),
+    )
+    first = group[0]
+    question = digest_words(language).questions.of(first.slot).format(frame=first.frame)
+    return Contradiction(
+        question=question, relation=_relation(coverage, first.slot, versions), versions=tuple(versions), slot=first.slot
+    )
+
+
+def _version_of_side(coverage: Coverage, sides: Sequence[Side]) -> Version:
+    spans = tuple(sorted(dict.fromkeys(side.line.span for side in sides), key=coverage.order))
+    return Version(
+        value=min((side.words for side in sides), key=lambda words: (-len(words), words)),
+        source=_source(coverage, spans[0]),
+        as_of=min((date for span in spans if (date := coverage.published(span))), default=None),
+        outlets=coverage.outlets(spans),
+        spans=spans,
+    )
+
+
+def _relation(coverage: Coverage, slot: Slot, versions: Sequence[Version]) -> Relation:
+    """A later figure or date of the same writer replaces the earlier one; all else excludes."""
+    one, other = versions[0], versions[-1]
+    later = one.as_of and other.as_of and other.as_of - one.as_of >= SAME_TIME
+    same = set(coverage.independent(one.spans).origins) & set(coverage.independent(other.spans).origins)
+    voices = [{coverage.voice(span.document) for span in version.spans} for version in (one, other)]
+    return "supersedes" if slot in ("number", "date") and later and same and voices[0] & voices[1] else "contradicts"
+
+
+# --- wordings of one quotation
+
+
+def _wordings(coverage: Coverage, words: DigestWords) -> Iterator[Contradiction]:
+    for said in group(_quotations(coverage)):
+        forms: dict[str, list[Said]] = {}
+        for one in said:
+            forms.setdefault(" ".join(token.form for token in tokenize(one.words)), []).append(one)
+        first = next(iter(forms.values()))
+        other = [one for one in list(forms.values())[1:] if rewords(first[0].words, one[0].words)]
+        documents = {one.span.document for found in (first, *other) for one in found}
+        if other and len(documents) > 1:
+            yield _of_wordings(coverage, words, (first, *other))
+
+
+def _quotations(coverage: Coverage) -> Iterator[Said]:
+    for quote in coverage.view.records(Attribution):
+        speaker = coverage.identities.get(quote.speaker or "")
+        for piece in quote.quoted:
+            yield Said(words=coverage.text(piece), span=piece, speaker=speaker.id if speaker else None)
+
+
+def _of_wordings(coverage: Coverage, words: DigestWords, forms: Sequence[Sequence[Said]]) -> Contradiction:
+    versions = []
+    names = {identity.id: identity.name for identity in coverage.identities.values()}
+    speaker = next((names[one.speaker] for found in forms for one in found if one.speaker), None)
+    for found in forms:
+        spans = tuple(sorted((one.span for one in found), key=coverage.order))
+        versions.append(
+            Version(
+                value=found[0].words,
+                source=speaker,
+                as_of=coverage.published(spans[0]),
+                outlets=coverage.outlets(spans),
+                spans=spans,
+            )
+        )
+    question = words.questions.quote.format(speaker=speaker or words.questions.somebody)
+    return Contradiction(question=question, relation="wording", versions=tuple(versions), slot="quote")

@@ -1,0 +1,225 @@
+"""Builds the timeline of a story: what happened when, told by whom first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import ClassVar
+
+from dateline.lexicon.digest import DigestWords, digest_words
+from dateline.stage import Scope, View
+from dateline.text.compare import overlap, shingles
+from dateline.text.coverage import Coverage
+from dateline.text.moments import Moment, moment, reported
+from dateline.text.realise import realise, unfit
+from dateline.types.records import (
+    Agreement,
+    Commentary,
+    Copy,
+    Credit,
+    Entity,
+    Event,
+    EventType,
+    Furniture,
+    Language,
+    Origin,
+    Record,
+    Sentence,
+    Status,
+    TimeExpression,
+    TimelineEntry,
+)
+from dateline.types.text import Span
+
+# Rows of one day, and in all: few and right rather than all.
+A_DAY, ROWS = 8, 80
+# Rows of one day whose words are shared to this part are one.
+ALIKE = 0.4
+# Older than this before the first report is history, which takes two independent reports.
+HISTORY = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One happening on its way to a row: where it is told, when it was, and what kind of event it is if coded."""
+
+    moment: Moment
+    sentence: Span
+    spans: tuple[Span, ...]
+    status: Status
+    type: EventType | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    place: str | None = None
+
+
+class BuildTimeline:
+    """Dated rows of what happened, folded over documents; coded events and statements of two documents or more."""
+
+    name: ClassVar[str] = "timeline"
+    version: ClassVar[int] = 1
+    scope: ClassVar[Scope] = "story"
+    needs: ClassVar[tuple[type[Record], ...]] = (
+        Language, Furniture, Sentence, Commentary, Entity, TimeExpression, Event, Credit, Copy, Origin,
+        Agreement,
+    )  # fmt: skip
+    makes: ClassVar[tuple[type[Record], ...]] = (TimelineEntry,)
+
+    def __call__(self, view: View) -> Iterator[Record]:
+        """Yields the rows in order of event time."""
+        coverage = Coverage(view)
+        words = digest_words(coverage.language)
+        rows = [*_coded(coverage), *_stated(coverage)]
+        yield from _entries(coverage, words, _chosen(coverage, _merged(coverage, rows)))
+
+
+def _coded(coverage: Coverage) -> Iterator[_Row]:
+    for event in coverage.view.records(Event):
+        if event.status not in ("happened", "ongoing") or event.sentence in coverage.commentary:
+            continue
+        when = moment(event.time) or reported(coverage.news_day(event.sentence))
+        if when:
+            yield _Row(
+                moment=when,
+                sentence=event.sentence,
+                spans=(event.sentence,),
+                status=event.status,
+                type=event.type,
+                actor=_name(coverage, event.actor, event.actors),
+                recipient=_name(coverage, event.recipient, event.recipients),
+                place=event.place,
+            )
+
+
+def _name(coverage: Coverage, key: str | None, joint: Sequence[str]) -> str | None:
+    names = [coverage.identities[one].name for one in joint or (key or "",) if one in coverage.identities]
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def _stated(coverage: Coverage) -> Iterator[_Row]:
+    """Statements of two documents or more: dated by a time in their own words, else by their first report."""
+    for agreement in coverage.view.records(Agreement):
+        if agreement.about == "statement":
+            sentence = agreement.spans[0]
+            when = _time_in(coverage, sentence) or reported(agreement.first)
+            if when:
+                yield _Row(moment=when, sentence=sentence, spans=agreement.spans, status="happened")
+
+
+def _time_in(coverage: Coverage, sentence: Span) -> Moment | None:
+    """The moment of the only date in a sentence that is told as past."""
+    found = {
+        at.when: at
+        for time in coverage.by_document(TimeExpression).get(sentence.document, ())
+        if sentence.holds(time.span) and time.role in (None, "happened") and (at := moment(time.value))
+    }
+    published = coverage.published(sentence)
+    past = [at for at in found.values() if published is None or at.first <= published.date()]
+    return past[0] if len(found) == 1 and past and past[0].precision in ("day", "minute") else None
+
+
+def _merged(coverage: Coverage, rows: Iterable[_Row]) -> list[_Row]:
+    """One row for what several documents or sentences of one day tell alike."""
+    by_day: dict[str, list[_Row]] = {}
+    for row in rows:
+        by_day.setdefault(row.moment.first.isoformat(), []).append(row)
+    return [row for day in sorted(by_day) for row in _folded(coverage, by_day[day])]
+
+
+def _folded(coverage: Coverage, rows: Sequence[_Row]) -> list[_Row]:
+    kept: list[_Row] = []
+    words: list[frozenset[tuple[str, ...]]] = []
+    ranked = sorted(rows, key=lambda row: (-_weight(coverage, row), coverage.order(row.sentence)))
+    for row in ranked:
+        mine = shingles(coverage.text(row.sentence), 2)
+        place = next((n for n, other in enumerate(kept) if _alike(row, other, mine, words[n])), None)
+        if place is None:
+            kept.append(row)
+            words.append(mine)
+        else:
+            kept[place] = _joined(kept[place], row)
+    return kept
+
+
+def _weight(coverage: Coverage, row: _Row) -> float:
+    """Independent reports first, then what is coded with both sides, then a date of its own."""
+    behind = coverage.independent(row.spans)
+    sides = (row.actor is not None) + (row.recipient is not None)
+    return behind.count + 0.6 * behind.unknown + 0.3 * sides + 0.5 * (row.moment.precision != "reported")
+
+
+def _alike(row: _Row, other: _Row, mine: frozenset[tuple[str, ...]], yours: frozenset[tuple[str, ...]]) -> bool:
+    if row.sentence == other.sentence or any(span == row.sentence for span in other.spans):
+        return True
+    coded = row.type is not None and row.type == other.type
+    if coded and row.actor and row.actor == other.actor and row.recipient and row.recipient == other.recipient:
+        return True
+    return overlap(mine, yours) >= ALIKE
+
+
+def _joined(row: _Row, other: _Row) -> _Row:
+    """The weightier row with the other's evidence, and its coding and time where it has none."""
+    spans = tuple(dict.fromkeys((*row.spans, *other.spans)))
+    when = row.moment if row.moment.precision != "reported" else other.moment
+    if row.type is not None:
+        return replace(row, spans=spans, moment=when)
+    return replace(
+        row,
+        spans=spans,
+        moment=when,
+        type=other.type,
+        actor=other.actor,
+        recipient=other.recipient,
+        place=other.place,
+        status=other.status,
+    )
+
+
+def _chosen(coverage: Coverage, rows: Sequence[_Row]) -> list[_Row]:
+    """The weightiest rows of each day and of the story; nothing that is still to come, history only if borne out."""
+    days: dict[str, int] = {}
+    chosen: list[_Row] = []
+    for row in sorted(rows, key=lambda row: (-_weight(coverage, row), row.moment.when, coverage.order(row.sentence))):
+        day = row.moment.first.isoformat()
+        if days.get(day, 0) < A_DAY and _in_time(coverage, row):
+            days[day] = days.get(day, 0) + 1
+            chosen.append(row)
+    return sorted(chosen[:ROWS], key=lambda row: (row.moment.first, row.moment.when, coverage.order(row.sentence)))
+
+
+def _in_time(coverage: Coverage, row: _Row) -> bool:
+    first = next((d.published for d in coverage.documents.values() if d.published), None)
+    if coverage.latest and row.moment.first > coverage.latest.date():
+        return False
+    if first and row.moment.last < (first - HISTORY).date():
+        return coverage.independent(row.spans).count > 1
+    return True
+
+
+def _entries(coverage: Coverage, words: DigestWords, rows: Iterable[_Row]) -> Iterator[TimelineEntry]:
+    for row in rows:
+        spans = tuple(sorted(row.spans, key=coverage.order))
+        telling = _telling(coverage, words, row)
+        ordered = tuple(dict.fromkeys((telling, *spans)))
+        yield TimelineEntry(
+            when=row.moment.when,
+            precision=row.moment.precision,
+            reported=min((date for span in spans if (date := coverage.published(span))), default=None),
+            status=row.status,
+            what=realise(coverage.text(telling), words.choice),
+            type=row.type,
+            actor=row.actor,
+            recipient=row.recipient,
+            place=row.place,
+            spans=ordered,
+            origins=coverage.independent(ordered).origins,
+        )
+
+
+def _telling(coverage: Coverage, words: DigestWords, row: _Row) -> Span:
+    """The row's own sentence if it can stand alone, else the first of its sentences that can."""
+
+    def fit(span: Span) -> bool:
+        headline = span in coverage.headlines
+        return unfit(realise(coverage.text(span), words.choice), words.choice, headline=headline) is None
+
+    return next((span for span in (row.sentence, *row.spans) if fit(span)), row.sentence)

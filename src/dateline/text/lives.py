@@ -1,0 +1,148 @@
+"""Reads how a figure lived through a story: which value replaced which, and which values exclude each other.
+
+Only figures of one question are compared (the same thing counted, the same unit). A later value that the reports go over
+to replaces the earlier one, also downwards; a value that never gets the upper hand stands against the one that has it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from dateline.types.text import Span
+
+# "About 100" bears 113: our tolerance for a hedged figure.
+TOLERANCE = 0.15
+# Up to so many outlets a single report moves a figure; above it takes two.
+FEW = 4
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure in one document. `number` is what it says, `low`, `high` what it allows, `label` its words."""
+
+    number: float
+    low: float | None
+    high: float | None
+    label: str
+    span: Span
+    voice: str
+    source: str | None
+    at: datetime | None
+
+    @property
+    def exact(self) -> bool:
+        """Is it one number without hedge?"""
+        return self.low == self.high and self.low is not None
+
+
+@dataclass(frozen=True)
+class Value:
+    """One number in all documents that print it."""
+
+    number: float
+    figures: tuple[Figure, ...]
+
+    @cached_property
+    def first(self) -> datetime:
+        """When it was first printed (undated ones last)."""
+        return min(figure.at or _NEVER for figure in self.figures)
+
+    @cached_property
+    def exact(self) -> bool:
+        """Does anybody print it without a hedge?"""
+        return any(figure.exact for figure in self.figures)
+
+    @cached_property
+    def label(self) -> str:
+        """The words it is printed in most often; the unhedged ones before others."""
+        labels = [figure.label for figure in self.figures if figure.exact or not self.exact]
+        return min(labels, key=lambda label: (-labels.count(label), len(label), label))
+
+    @cached_property
+    def low(self) -> float:
+        """The least that it allows."""
+        return self._bounds[0]
+
+    @cached_property
+    def high(self) -> float:
+        """The most that it allows."""
+        return self._bounds[1]
+
+    @cached_property
+    def _bounds(self) -> tuple[float, float]:
+        if self.exact:
+            return self.number, self.number
+        figure = self.figures[0]
+        low = figure.low if figure.low is not None else float("-inf")
+        high = figure.high if figure.high is not None else float("inf")
+        return (low * (1 - TOLERANCE), high * (1 + TOLERANCE)) if low == high else (low, high)
+
+    def voices(self, since: datetime) -> frozenset[str]:
+        """Who prints it at or after an instant."""
+        return frozenset(figure.voice for figure in self.figures if (figure.at or _NEVER) >= since)
+
+    def allows(self, other: "Value") -> bool:
+        """Can both be true?"""
+        return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """The values that replaced each other, in order, and the pairs that exclude each other."""
+
+    replaced: tuple[Value, ...]
+    against: tuple[tuple[Value, Value], ...]
+
+
+def life(figures: Iterable[Figure], *, grows: bool) -> Life:
+    """How the figure of one question moved; `grows` marks counts that only go up unless they are corrected."""
+    values = _values(figures)
+    if not values:
+        return Life(replaced=(), against=())
+    crowd = len({figure.voice for value in values for figure in value.figures})
+    replaced, against = [values[0]], []
+    for value in values[1:]:
+        verdict = _verdict(value, replaced[-1], crowd, grows=grows)
+        if verdict == "replaces":
+            replaced.append(value)
+        elif verdict == "against":
+            against.append((replaced[-1], value))
+    return Life(replaced=tuple(replaced), against=_settled(replaced, against))
+
+
+def _values(figures: Iterable[Figure]) -> list[Value]:
+    by_number: dict[float, list[Figure]] = {}
+    for figure in figures:
+        by_number.setdefault(figure.number, []).append(figure)
+    values = (Value(number, tuple(found)) for number, found in by_number.items())
+    return sorted(values, key=lambda value: (value.first, value.number))
+
+
+def _verdict(value: Value, current: Value, crowd: int, *, grows: bool) -> str:
+    """What a value that appears while `current` stands does to it: "replaces", "against" or "nothing"."""
+    if not value.exact and value.allows(current):
+        return "nothing" if current.exact or value.number <= current.number else "replaces"
+    mine, theirs = value.voices(value.first), current.voices(value.first)
+    later = value.first > current.first
+    enough = len(mine) >= (1 if crowd <= FEW else 2)
+    upper_hand = len(mine) > len(theirs) or (len(mine) == len(theirs) and value.number > current.number)
+    revised = bool(mine & current.voices(datetime.min.replace(tzinfo=UTC)) - theirs)
+    if later and enough and upper_hand and (not grows or value.number > current.number or revised or len(mine) >= FEW):
+        return "replaces"
+    if value.allows(current):
+        return "nothing"
+    if grows and value.number < current.number and crowd > FEW:
+        return "nothing"  # a straggler with an old count, or a part of the whole
+    return "against"
+
+
+def _settled(replaced: Sequence[Value], against: Sequence[tuple[Value, Value]]) -> tuple[tuple[Value, Value], ...]:
+    """Each outlier against the value that stood longest beside it, not against one already on its way out."""
+    settled = []
+    for current, value in against:
+        beside = [one for one in replaced if one is not value and one.voices(value.first) and not one.allows(value)]
+        best = max(beside, key=lambda one: (len(one.voices(value.first)), one.number), default=current)
+        settled.append((best, value))
+    return tuple(settled)

@@ -1,0 +1,135 @@
+"""What was planned and what came of it: plans of several documents joined to one appointment with its history."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from dateline.text.moments import Moment
+from dateline.types.text import Span
+
+PlanStatus = Literal["announced", "expected", "moved", "cancelled", "confirmed", "held"]
+
+# A report of the event counts for an appointment when it falls on its days or so many days behind.
+AFTER = 2
+# Plans of the same parties so many days apart may be one appointment that moved; further apart they are two.
+SAME = 14
+# Shared part of the words (of the shorter) that makes two plans without parties the same.
+ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One report: the content stems of its words, the identities that take part, the event type, where it stands."""
+
+    what: frozenset[str]
+    parties: frozenset[str]
+    type: str | None
+    place: str | None
+    span: Span
+    reported: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned(Told):
+    """A report of a plan; a cancellation may have no moment of its own. `sure`: no unnamed source, no hedge."""
+
+    moment: Moment | None
+    status: PlanStatus
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened(Told):
+    """A report that something took place."""
+
+    moment: Moment
+
+
+@dataclass(slots=True)
+class Appointment:
+    """Plans of one event, in the order in which they were reported, and the reports of its taking place."""
+
+    plans: list[Planned]
+    held: list[Happened] = field(default_factory=list)
+
+    @property
+    def current(self) -> Moment:
+        """When it takes place by the latest plan that says so."""
+        return next(plan.moment for plan in reversed(self.plans) if plan.moment)
+
+    @property
+    def cancelled(self) -> bool:
+        """Is the last word that it does not take place?"""
+        last = next((plan for plan in reversed(self.plans) if plan.status in ("cancelled", "moved", "confirmed")), None)
+        return last is not None and last.status == "cancelled"
+
+    def overdue(self, now: date | None) -> bool:
+        """Has its time passed without a report of what came of it?"""
+        return now is not None and self.current.last < now and not self.held and not self.cancelled
+
+
+def appointments(planned: Iterable[Planned], happened: Iterable[Happened]) -> tuple[Appointment, ...]:
+    """Plans joined where they are of one event; reports of the past joined to the plan that they fulfil."""
+    found: list[Appointment] = []
+    by_party: dict[str, list[Appointment]] = {}
+    for plan in planned:
+        home = _home(plan, _near(plan.parties, by_party, found))
+        if home is None:
+            if plan.moment is None:
+                continue
+            home = Appointment(plans=[])
+            found.append(home)
+        home.plans.append(plan)
+        for party in plan.parties:
+            owners = by_party.setdefault(party, [])
+            if home not in owners[-1:]:
+                owners.append(home)
+    for event in happened:
+        for appointment in _near(event.parties, by_party, found):
+            if _fulfils(event, appointment):
+                appointment.held.append(event)
+    return tuple(found)
+
+
+def _near(
+    parties: frozenset[str], by_party: dict[str, list[Appointment]], found: Sequence[Appointment]
+) -> list[Appointment]:
+    """The appointments of any of the parties, without repeats; the latest ones where there are no parties."""
+    near = [one for party in sorted(parties) for one in by_party.get(party, ())] if parties else found[-60:]
+    return list({id(one): one for one in near}.values())
+
+
+def _home(plan: Planned, near: Sequence[Appointment]) -> Appointment | None:
+    return next((one for one in reversed(near) if _same(plan, one)), None)
+
+
+def _same(plan: Planned, appointment: Appointment) -> bool:
+    other = appointment.plans[-1]
+    if not _one_thing(plan, other):
+        return False
+    if plan.moment is None:
+        return True
+    if plan.status in ("moved", "cancelled"):
+        return plan.moment.meets(appointment.current, SAME)
+    return plan.moment.meets(appointment.current)
+
+
+def _one_thing(one: Told, other: Told) -> bool:
+    """The same type or words, and common parties: all of the smaller side's, or two; without parties by words alone."""
+    least = min(len(one.what), len(other.what))
+    alike = least > 0 and len(one.what & other.what) >= ALIKE * least
+    if not (one.parties and other.parties):
+        return alike
+    joint = len(one.parties & other.parties) >= min(2, len(one.parties), len(other.parties))
+    return joint and (alike or one.type == other.type)
+
+
+def _fulfils(event: Happened, appointment: Appointment) -> bool:
+    plan = appointment.plans[-1]
+    if event.reported and plan.reported and event.reported < plan.reported:
+        return False
+    late = (event.moment.first - appointment.current.last).days
+    if not (event.moment.last >= appointment.current.first and late <= AFTER):
+        return False
+    return _one_thing(event, plan)
