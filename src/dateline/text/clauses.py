@@ -1,0 +1,377 @@
+"""Clause frames: each predicate with who does it, to whom, when and how surely. Numbers are token indices."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.text.tree import Tree
+from dateline.types.text import Parse
+
+Tense = Literal["past", "present", "future", "none"]
+Relation = Literal["main", "complement", "open", "governed", "relative", "reduced", "adverbial", "purpose", "conjunct"]
+
+CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "supposing"})
+_RELATIONS: dict[str, Relation] = {
+    "ccomp": "complement",
+    "csubj": "complement",
+    "xcomp": "open",
+    "pcomp": "governed",
+    "relcl": "relative",
+    "acl": "reduced",
+    "advcl": "adverbial",
+    "conj": "conjunct",
+}
+_MODALS = {
+    "wo": "will", "'ll": "will", "’ll": "will", "shall": "will", "ca": "can", "'d": "would", "’d": "would",
+    "will": "will", "would": "would", "may": "may", "might": "might", "could": "could", "can": "can",
+    "must": "must", "should": "should", "ought": "should", "need": "must",
+}  # fmt: skip
+_NEGATIONS = frozenset({"never", "neither", "nor", "hardly", "scarcely", "barely"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One verbal predicate; `lemma` includes its particle ("call off"), `agent` and `object` are the deep roles.
+
+    `governor` is the token of the clause or noun that this one hangs on by `relation`; `marker` is the word that opens
+    the clause ("if", "after", "to", "that"); `condition` is the head of an if-clause below.
+    """
+
+    head: int
+    lemma: str
+    agent: int | None = None
+    object: int | None = None
+    indirect: int | None = None
+    prepositions: tuple[tuple[str, int], ...] = ()
+    complement: int | None = None
+    governor: int | None = None
+    relation: Relation = "main"
+    marker: str = ""
+    tense: Tense = "none"
+    modal: str = ""
+    perfect: bool = False
+    progressive: bool = False
+    infinitive: bool = False
+    negative: bool = False
+    passive: bool = False
+    condition: int | None = None
+
+    def governed(self, preposition: str) -> int | None:
+        """What the preposition governs in this clause."""
+        return next((head for word, head in self.prepositions if word == preposition), None)
+
+    @property
+    def conditional(self) -> bool:
+        """Is this clause itself the condition of another?"""
+        return self.marker in CONDITIONS
+
+
+def frames(parse: Parse, sentence: tuple[int, int]) -> tuple[Frame, ...]:
+    """The frames of all predicates of one sentence (a token index pair of the parse), in text order."""
+    return frames_of(Tree(parse, sentence))
+
+
+def frames_of(tree: Tree) -> tuple[Frame, ...]:
+    """The frames of a tree that is at hand."""
+    made = {index: _bare(tree, index) for index in tree if _is_predicate(tree, index)}
+    for index in sorted(made, key=lambda i: _depth(tree, i)):
+        made[index] = _share(tree, made[index], made)
+    return tuple(made[index] for index in sorted(made))
+
+
+def _is_predicate(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "amod", "compound", "case", "punct"}:
+        return False
+    if token.dep == "prep":  # "following", "including", "according"
+        return False
+    return token.pos == "VERB" or token.lemma.lower() in {"be", "have", "do", "get"} or bool(tree.child(index, "nsubj"))
+
+
+def _depth(tree: Tree, index: int) -> int:
+    steps = 0
+    while tree[index].head != index and tree.first <= tree[index].head < tree.last and steps < 200:
+        index, steps = tree[index].head, steps + 1
+    return steps
+
+
+def _bare(tree: Tree, index: int) -> Frame:
+    """The frame with what stands in its own clause."""
+    passive = _is_passive(tree, index)
+    subject = _subject(tree, index)
+    by = next((head for child in tree.children(index, "agent") for head in tree.objects(child)), None)
+    direct = tree.child(index, "dobj", "attr", "oprd")
+    if direct is None and not passive:
+        direct = _raised(tree, index)
+    governor, relation = _governor(tree, index)
+    marker = _marker(tree, index)
+    if governor is not None and marker == "to" and subject is None and _is_headline_subject(tree, governor):
+        subject, governor, relation = governor, None, "main"
+    if relation == "adverbial" and marker == "to":
+        relation = "purpose"
+    return _with_mood(
+        tree,
+        Frame(
+            head=index,
+            lemma=_lemma(tree, index),
+            agent=by if passive else subject,
+            object=subject if passive else direct,
+            indirect=_indirect(tree, index, direct if passive else None),
+            prepositions=tree.prepositions(index),
+            complement=tree.child(index, "ccomp", "xcomp"),
+            governor=governor,
+            relation=relation,
+            marker=marker,
+            negative=_is_negative(tree, index),
+            passive=passive,
+            condition=_condition(tree, index),
+        ),
+    )
+
+
+def _subject(tree: Tree, index: int) -> int | None:
+    """The subject nearest to its verb: a dateline before it may pass for another."""
+    found = tree.children(index, "nsubj", "nsubjpass", "csubj", "csubjpass")
+    before = [child for child in found if child < index]
+    return before[-1] if before else next(iter(found), None)
+
+
+def _raised(tree: Tree, index: int) -> int | None:
+    """The one who is urged, allowed, ordered: the subject of an infinitive that the parser took for a clause."""
+    clause = tree.child(index, "ccomp")
+    small = clause is not None and tree[clause].pos == "ADJ"  # "found the firm guilty"
+    if clause is None or not (small or any(tree[helper].tag == "TO" for helper in tree.children(clause, "aux"))):
+        return None
+    return tree.child(clause, "nsubj", "nsubjpass")
+
+
+def _lemma(tree: Tree, index: int) -> str:
+    particle = tree.child(index, "prt")
+    return tree.lemma(index) if particle is None else f"{tree.lemma(index)} {tree[particle].text.lower()}"
+
+
+def _is_headline_subject(tree: Tree, index: int) -> bool:
+    """Is it the first name of a headline like "Adeyemi to meet envoys", whatever the parser took it for?"""
+    token = tree[index]
+    if token.head != index or not token.text[:1].isupper() or tree.child(index, "aux", "auxpass", "nsubj", "dobj"):
+        return False
+    return token.pos in {"NOUN", "PROPN"} or token.tag == "VB" or bool(token.ent)
+
+
+def _is_passive(tree: Tree, index: int) -> bool:
+    if tree.child(index, "auxpass", "nsubjpass", "csubjpass") is not None:
+        return True
+    token = tree[index]
+    if token.tag != "VBN" or tree.child(index, "aux") is not None:
+        return False
+    return token.dep in {"acl", "relcl", "advcl"} and tree.child(index, "dobj", "nsubj") is None
+
+
+def _indirect(tree: Tree, index: int, kept: int | None) -> int | None:
+    for child in tree.children(index, "dative"):
+        return next(iter(tree.objects(child)), None) if tree[child].pos == "ADP" else child
+    return kept
+
+
+def _governor(tree: Tree, index: int) -> tuple[int | None, Relation]:
+    token = tree[index]
+    relation = _RELATIONS.get(token.dep)
+    if relation is None or token.head == index:
+        return None, "main"
+    head = token.head
+    while relation == "governed" and tree[head].dep in {"prep", "agent"}:
+        head = tree[head].head
+    if (
+        relation == "governed"
+        and tree[head].dep == "dobj"
+        and tree[token.head].lemma in {"of", "for", "from", "with", "into"}
+    ):
+        head = tree[head].head  # "accused the rebels of bombing": the parser hangs the gerund on the rebels
+    return head, relation
+
+
+def _marker(tree: Tree, index: int) -> str:
+    mark = tree.child(index, "mark")
+    if mark is not None:
+        return tree[mark].text.lower()
+    for child in tree.children(index, "aux"):
+        if tree[child].tag == "TO":
+            return "to"
+    token = tree[index]
+    if token.dep == "pcomp":
+        return tree[token.head].text.lower()
+    adverb = tree.child(index, "advmod")
+    return tree[adverb].text.lower() if adverb is not None and tree[adverb].tag == "WRB" else ""
+
+
+def _is_negative(tree: Tree, index: int) -> bool:
+    if tree.child(index, "neg") is not None:
+        return True
+    if any(tree[child].text.lower() in _NEGATIONS for child in tree.children(index, "advmod", "preconj", "cc")):
+        return True
+    arguments = tree.children(index, "nsubj", "nsubjpass", "dobj")
+    return any(tree[d].text.lower() == "no" for a in arguments for d in tree.children(a, "det")) or any(
+        tree.lemma(a) in {"nobody", "none", "nothing"} for a in arguments
+    )
+
+
+def _condition(tree: Tree, index: int) -> int | None:
+    for child in tree.children(index, "advcl", "prep"):
+        if _marker(tree, child) in CONDITIONS or tree[child].text.lower() in CONDITIONS:
+            return child
+    return None
+
+
+def _with_mood(tree: Tree, frame: Frame) -> Frame:
+    """The frame with tense, modal and aspect."""
+    token = tree[frame.head]
+    helpers = [tree[child] for child in tree.children(frame.head, "aux", "auxpass")]
+    lemmas = [helper.lemma.lower() for helper in helpers]
+    modal = next((_MODALS[h.text.lower()] for h in helpers if h.tag == "MD" and h.text.lower() in _MODALS), "")
+    return replace(
+        frame,
+        tense="future" if modal == "will" else _tense([*(h.tag for h in helpers), token.tag]),
+        modal=modal,
+        perfect="have" in lemmas and token.tag in {"VBN", "VBD", "VBG"},
+        progressive=token.tag == "VBG" and "be" in lemmas,
+        infinitive=any(helper.tag == "TO" for helper in helpers),
+    )
+
+
+def _tense(tags: list[str]) -> Tense:
+    for tag in tags:
+        if tag == "VBD":
+            return "past"
+        if tag in {"VBP", "VBZ"}:
+            return "present"
+        if tag in {"MD", "TO"}:
+            return "none"
+    return "past" if tags[-1] == "VBN" else "none"
+
+
+def _share(tree: Tree, frame: Frame, made: dict[int, Frame]) -> Frame:
+    """The frame with what it takes over from the clause or noun that it hangs on; governors come first."""
+    frame = _resolve_relative(tree, frame)
+    above = _above(tree, frame, made)
+    if above is not None and frame.relation == "complement" and _is_speaker(tree, frame.agent, above.agent):
+        frame = replace(frame, agent=above.agent)
+    if frame.relation == "conjunct" and above is not None:
+        return _join(tree, frame, above, made)
+    if frame.relation in {"reduced", "relative"}:
+        return _attach(tree, frame, made)
+    if above is not None and frame.agent is None and not (frame.passive and frame.relation == "open"):
+        if frame.passive:
+            return replace(frame, object=frame.object if frame.object is not None else above.agent)
+        return replace(frame, agent=_controller(frame, above))
+    if above is not None and frame.passive and frame.object is None:
+        return replace(frame, object=_controller(frame, above))
+    return frame
+
+
+def _is_speaker(tree: Tree, pronoun: int | None, speaker: int | None) -> bool:
+    """ "Norland said it would": does the pronoun stand for whoever speaks?"""
+    if pronoun is None or speaker is None or tree[speaker].tag in {"PRP", "WP", "WDT"}:
+        return False
+    word, named = tree[pronoun].text.lower(), tree[speaker].ent == "PERSON"
+    plural = tree[speaker].tag in {"NNS", "NNPS"} or tree.child(speaker, "conj") is not None
+    if word in {"he", "she"}:
+        return not plural and tree[speaker].ent not in {"GPE", "ORG", "NORP", "LOC"}
+    if word == "it":
+        return not plural and not named
+    return word == "they" and (plural or not named)
+
+
+def _above(tree: Tree, frame: Frame, made: dict[int, Frame]) -> Frame | None:
+    """The frame that governs this one, through a predicative adjective ("is ready to") if need be."""
+    if frame.governor is None:
+        return None
+    if tree[frame.governor].dep in {"acomp", "attr", "oprd"}:
+        return made.get(tree[frame.governor].head, made.get(frame.governor))
+    return made.get(frame.governor)
+
+
+def _controller(frame: Frame, above: Frame) -> int | None:
+    """The silent subject of an open clause: the object of the verb above, if it has one, else its subject."""
+    if frame.relation == "open" or (frame.relation == "governed" and frame.marker in {"of", "from", "into"}):
+        if above.passive:
+            return above.object
+        for candidate in (above.object, above.indirect):
+            if candidate is not None and above.lemma not in {"promise", "vow", "threaten", "pledge", "use"}:
+                return candidate
+        return above.agent
+    if frame.relation in {"adverbial", "purpose", "governed"}:
+        return above.object if above.passive and above.agent is None else above.agent
+    return None
+
+
+def _join(tree: Tree, frame: Frame, above: Frame, made: dict[int, Frame]) -> Frame:
+    """A second predicate shares the subject, and where it has no helpers of its own, the helpers of the first."""
+    own_subject = tree.child(frame.head, "nsubj", "nsubjpass", "expl") is not None
+    alone = tree.child(frame.head, "aux", "auxpass") is None and not own_subject
+    passive = frame.passive or (alone and above.passive and tree[frame.head].tag == "VBN" and frame.object is None)
+    joined = replace(
+        frame,
+        governor=above.governor,
+        relation=above.relation,
+        marker=frame.marker or above.marker,
+        passive=passive,
+    )
+    if not own_subject:
+        shared = above.object if above.passive else above.agent
+        joined = replace(joined, object=shared) if passive else replace(joined, agent=shared)
+    if alone and tree[frame.head].tag not in {"VBD", "VBZ", "VBP"}:
+        joined = replace(
+            joined,
+            tense=above.tense,
+            modal=above.modal,
+            perfect=above.perfect,
+            progressive=above.progressive,
+            infinitive=above.infinitive,
+            negative=above.negative or frame.negative,
+        )
+    bare = above.object is None and not above.passive and not above.prepositions and above.complement is None
+    if bare and not own_subject and joined.object is not None and not passive:
+        made[above.head] = replace(above, object=joined.object)
+    return joined
+
+
+def _resolve_relative(tree: Tree, frame: Frame) -> Frame:
+    """Relative pronouns stand for the noun before them."""
+    if frame.relation != "relative" or frame.governor is None:
+        return frame
+    noun = frame.governor
+
+    def stands_for(index: int | None) -> int | None:
+        return noun if index is not None and tree[index].tag in _RELATIVE_TAGS else index
+
+    resolved = replace(
+        frame,
+        agent=stands_for(frame.agent),
+        object=stands_for(frame.object),
+        indirect=stands_for(frame.indirect),
+        prepositions=tuple((word, stands_for(head) or head) for word, head in frame.prepositions),
+    )
+    if resolved.agent != noun and resolved.object is None and not frame.passive:
+        return replace(resolved, object=noun)
+    return resolved
+
+
+def _attach(tree: Tree, frame: Frame, made: dict[int, Frame]) -> Frame:
+    """Clauses on a noun: "rebels holding the town", "a plan rejected by Paris", "its decision to withdraw"."""
+    noun = frame.governor
+    if noun is None or frame.relation == "relative":
+        return frame
+    if frame.infinitive:
+        return frame if frame.agent is not None else replace(frame, agent=_owner(tree, noun, made))
+    if frame.passive:
+        return replace(frame, object=noun) if frame.object is None else frame
+    return replace(frame, agent=noun) if frame.agent is None else frame
+
+
+def _owner(tree: Tree, noun: int, made: dict[int, Frame]) -> int | None:
+    """Whose plan, decision or promise it is: the possessor, else the subject of the verb that governs the noun."""
+    possessor = tree.child(noun, "poss")
+    if possessor is not None and tree[possessor].tag != "PRP$":
+        return possessor
+    governing = made.get(tree[noun].head)
+    return governing.agent if governing is not None else possessor

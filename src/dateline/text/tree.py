@@ -1,0 +1,143 @@
+"""The dependency tree of one sentence: who hangs on whom, and which words make up a phrase."""
+
+from collections.abc import Iterator
+
+from dateline.types.text import Parse, Token
+
+# What a noun phrase leaves out: its clauses and what merely follows it.
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "dep", "mark"})
+JOINED = frozenset({"conj", "cc", "preconj"})
+ADVERBS = frozenset({"npadvmod", "advmod", "advcl", "mark", "prep"})
+TEMPORAL = frozenset({"DATE", "TIME"})
+# Prepositional phrases that say when or in what circumstances, whatever the parser hangs them on.
+CIRCUMSTANCES = frozenset(
+    {
+        "during",
+        "after",
+        "before",
+        "amid",
+        "following",
+        "since",
+        "until",
+        "despite",
+        "as",
+        "while",
+        "by way",
+        "over",
+        "because",
+    }
+)
+
+
+class Tree:
+    """Children lists over the tokens [first, last) of one sentence; all numbers are token indices of the parse."""
+
+    def __init__(self, parse: Parse, sentence: tuple[int, int]) -> None:
+        self.tokens = parse.tokens
+        self.first, self.last = sentence
+        self._children: dict[int, list[int]] = {}
+        for index in range(self.first, self.last):
+            head = self.tokens[index].head
+            if head != index and self.first <= head < self.last:
+                self._children.setdefault(head, []).append(index)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(self.first, self.last))
+
+    def children(self, index: int, *deps: str) -> tuple[int, ...]:
+        """The tokens that hang on this one, left to right; only those with one of the labels, if any are given."""
+        found = self._children.get(index, ())
+        return tuple(child for child in found if not deps or self.tokens[child].dep in deps)
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """The first token with one of these labels that hangs on this one."""
+        return next(iter(self.children(index, *deps)), None)
+
+    def lemma(self, index: int) -> str:
+        """The token's lemma in lower case."""
+        return self.tokens[index].lemma.lower()
+
+    def inside(self, index: int, leave_out: frozenset[str] = frozenset()) -> tuple[int, ...]:
+        """The token and all below it in text order, without the branches that carry one of the labels."""
+        found, waiting = [], [index]
+        while waiting:
+            here = waiting.pop()
+            found.append(here)
+            waiting.extend(child for child in self.children(here) if not self._left_out(child, leave_out))
+        return tuple(sorted(found))
+
+    def _left_out(self, index: int, leave_out: frozenset[str]) -> bool:
+        token = self.tokens[index]
+        if token.dep in leave_out:
+            return True
+        if token.dep != "prep" or "acl" not in leave_out:
+            return False
+        governed = self.objects(index)
+        if token.text.lower() in CIRCUMSTANCES or any(self.tokens[head].dep == "pcomp" for head in governed):
+            return True
+        named = self.tokens[token.head].ent == "PERSON" and token.text.lower() != "of"
+        return named or any(self.tokens[head].ent in TEMPORAL for head in governed)
+
+    def phrase(self, index: int, *, joined: bool = False) -> tuple[int, int]:
+        """The noun phrase of a head as a half-open token range: with its apposition, without its clauses.
+
+        Further members of a coordination belong to it only if `joined`.
+        """
+        leave_out = CLAUSES if joined else CLAUSES | JOINED
+        kept = self.inside(index, leave_out)
+        left = [child for child in self.children(index) if child < index and self.tokens[child].dep not in ADVERBS]
+        before = tuple(i for child in left for i in self.inside(child, JOINED))
+        first, last = self._run((*kept, *before), index)
+        while first < index and self.tokens[first].pos in {"PUNCT", "SPACE"}:
+            first += 1
+        while last - 1 > index and self.tokens[last - 1].pos in {"PUNCT", "SPACE", "CCONJ", "ADP"}:
+            last -= 1
+        opened = any(self.tokens[i].text == "(" for i in range(first, last))
+        closed = any(self.tokens[i].text == ")" for i in range(first, last))
+        if opened and not closed and last < self.last and self.tokens[last].text == ")":
+            last += 1
+        return first, last
+
+    def _run(self, kept: tuple[int, ...], index: int) -> tuple[int, int]:
+        """The unbroken stretch of kept tokens around the head; punctuation does not break it."""
+        members = set(kept)
+        first = last = index
+        while first > self.first and self._goes_on(first - 1, members, below=True):
+            first -= 1
+        while last + 1 < self.last and self._goes_on(last + 1, members, below=False):
+            last += 1
+        return first, last + 1
+
+    def _goes_on(self, index: int, members: set[int], *, below: bool) -> bool:
+        if index in members:
+            return True
+        beyond = index - 1 if below else index + 1
+        return self.tokens[index].pos in {"PUNCT", "SPACE"} and beyond in members
+
+    def members(self, index: int) -> tuple[int, ...]:
+        """The head of a phrase and the heads of all that is joined to it by "and", "or" or a comma."""
+        found, waiting = [], [index]
+        while waiting:
+            here = waiting.pop()
+            found.append(here)
+            waiting.extend(self.children(here, "conj"))
+        return tuple(sorted(found))
+
+    def objects(self, preposition: int) -> tuple[int, ...]:
+        """What a preposition governs, through a second one ("out of", "because of")."""
+        direct = self.children(preposition, "pobj", "pcomp")
+        if direct:
+            return direct
+        inner = self.child(preposition, "prep")
+        return self.children(inner, "pobj", "pcomp") if inner is not None else ()
+
+    def prepositions(self, index: int) -> tuple[tuple[str, int], ...]:
+        """(preposition, head of what it governs) for all that hang on this token; "to" of a dative included."""
+        found = []
+        for child in self.children(index, "prep", "agent", "dative"):
+            if self.tokens[child].pos in {"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"}:
+                found += [(self.tokens[child].text.lower(), governed) for governed in self.objects(child)]
+        return tuple(found)

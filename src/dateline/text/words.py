@@ -1,0 +1,122 @@
+"""Which classes a noun belongs to, and where the sides of an act stand in its clause."""
+
+from collections.abc import Iterable
+
+from dateline.text.clauses import Frame
+from dateline.text.rules import Vocabulary
+from dateline.text.tree import TEMPORAL, Tree
+
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PARTY = ("name", "person", "body", "force", "official", "protester")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "him", "her", "them", "us"})
+_UNION = {"party": _PARTY, "person_name": ("human",), "counterpart": ("official",)}
+
+
+class Words:
+    """Class membership of the noun phrases of one sentence."""
+
+    def __init__(self, tree: Tree, vocabulary: Vocabulary) -> None:
+        self.tree, self.vocabulary = tree, vocabulary
+
+    def keys(self, index: int) -> tuple[str, ...]:
+        """What a noun is looked up by: with the words before it, alone, then what stands behind its "of"."""
+        tree = self.tree
+        lemma = tree.lemma(index)
+        before = [tree.lemma(child) for child in tree.children(index, "compound", "amod", "nmod", "poss", "nummod")]
+        found = [" ".join([*before[start:], lemma]) for start in range(len(before))]
+        found += [f"{word} {lemma}" for word in before[:-1]]
+        found.append(lemma)
+        if lemma in self.vocabulary.classes.get("carrier", ()):
+            found += before
+        if lemma in self.vocabulary.classes.get("partitive", ()) or tree[index].pos == "NUM":
+            for word, inner in tree.prepositions(index):
+                if word == "of" and tree[inner].pos != "VERB" and inner > index:
+                    found += self.keys(inner)
+        return tuple(found)
+
+    def is_a(self, index: int | None, name: str) -> bool:
+        """Does the phrase with this head belong to the class (or is its lemma the very word)?"""
+        if index is None:
+            return name == "none"
+        if name == "any":
+            return True
+        if name in _UNION:
+            return any(self.is_a(index, part) for part in _UNION[name])
+        token = self.tree[index]
+        if name == "name":
+            return token.pos == "PROPN" or token.ent in _NAMES
+        if name == "place":
+            return token.ent in _PLACES
+        if name == "human":
+            return token.ent == "PERSON" or self.is_a(index, "official")
+        if name == "joint":
+            return len(self.tree.members(index)) > 1
+        listed = self.vocabulary.classes.get(name)
+        return any(key in listed for key in self.keys(index)) if listed is not None else name in self.keys(index)
+
+    def is_any(self, index: int | None, names: Iterable[str]) -> bool:
+        """Does it belong to one of the classes?"""
+        return any(self.is_a(index, name) for name in names)
+
+    def is_party(self, index: int | None) -> bool:
+        """Can it act: a name, people, a body, or a pronoun?"""
+        return index is not None and (self.is_a(index, "party") or self.tree.lemma(index) in _PRONOUNS)
+
+    def side(self, frame: Frame, sources: Iterable[str]) -> tuple[int, ...]:
+        """The heads of one side of a verb's act: the first of the sources that is there, with its coordination."""
+        for source in sources:
+            head = self._source(frame, source)
+            if head is not None and self.tree[head].pos not in {"VERB", "AUX"}:
+                return self.tree.members(head)
+        return ()
+
+    def _source(self, frame: Frame, source: str) -> int | None:
+        if source == "agent":
+            return frame.agent
+        if source == "object":
+            return frame.object
+        if source == "indirect":
+            return frame.indirect
+        return self.governed(frame, source)
+
+    def governed(self, frame: Frame, preposition: str) -> int | None:
+        """What a preposition of the clause or of its object governs."""
+        for word, head in frame.prepositions:
+            if word == preposition and self._can_be_side(head):
+                return head
+        return self.after(frame.object, preposition) if frame.object is not None else None
+
+    def _can_be_side(self, index: int) -> bool:
+        token = self.tree[index]
+        return token.pos not in {"VERB", "AUX"} and token.ent not in TEMPORAL
+
+    def after(self, noun: int, preposition: str) -> int | None:
+        """What a preposition of a noun governs: "the attack on X"."""
+        hanging = self.tree.prepositions(noun)
+        found = [head for word, head in hanging if word == preposition and self._can_be_side(head)]
+        if found or preposition in {"of", "in"}:
+            return next(iter(found), None)
+        inner = next((head for word, head in hanging if word == "of" and head > noun), None)
+        return self.after(inner, preposition) if inner is not None else None
+
+    def noun_side(self, noun: int, sources: Iterable[str]) -> tuple[int, ...]:
+        """The heads of one side of a noun's act: possessor, a name before it, or what a preposition governs."""
+        for source in sources:
+            if source == "possessor":
+                head = self.tree.child(noun, "poss")
+            elif source == "modifier":
+                head = self._modifier(noun)
+            else:
+                head = self.after(noun, source)
+            if head is not None:
+                return self.tree.members(head)
+        return ()
+
+    def _modifier(self, noun: int) -> int | None:
+        """ "Norlandic" in "a Norlandic raid", "police" in "the police raid"."""
+        for child in self.tree.children(noun, "compound", "amod", "nmod"):
+            token = self.tree[child]
+            if token.ent in {"GPE", "NORP", "ORG", "PERSON"} or self.is_any(child, ("body", "force")):
+                return child
+        return None
