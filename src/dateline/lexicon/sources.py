@@ -18,6 +18,7 @@ class SourceTable:
     documents: tuple[str, ...]
     agents: tuple[str, ...] = ()
     offices: tuple[str, ...]
+    definite: tuple[str, ...]
 
 
 @cache
@@ -37,5 +38,6 @@ def load_source_words(language: str) -> SourceWords:
         media=frozenset(table.media),
         offices=frozenset(table.offices),
         documents=frozenset(table.documents),
+        definite=frozenset(table.definite),
         is_outlet=lambda name: registry.named(name) is not None,
     )

@@ -10,6 +10,9 @@ PRIMES = "'′’"
 # What closes a mark beside the closers of the language: straight marks close themselves, and writers mix the styles.
 CLOSERS = {'"': ('"', "”"), "'": ("'",), "''": ("''",), "``": ("''",), "“": ('"',)}
 
+# Mailers and wire terminals break lines at 60 to 80 code points; a line of that length that ends in a word runs on.
+NARROW, WIDE = 45, 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationStyle:
@@ -37,8 +40,9 @@ class Quotation:
 def find_quotations(text: str, style: QuotationStyle) -> tuple[Quotation, ...]:
     """All quotations in the order of their opening marks; an unclosed mark without continuation is dropped."""
     scan = _Scan(text, style)
+    ends = frozenset(paragraph_ends(text))
     for place, mark in _marks(text):
-        if mark == "\n":
+        if place in ends:
             scan.end_paragraph(place)
         elif not mark.isspace():
             scan.begin_paragraph(mark)
@@ -47,6 +51,18 @@ def find_quotations(text: str, style: QuotationStyle) -> tuple[Quotation, ...]:
             scan.fresh = False
     scan.end_paragraph(len(text))
     return tuple(sorted(scan.found, key=lambda quotation: (quotation.start, -quotation.end)))
+
+
+def paragraph_ends(text: str) -> Iterator[int]:
+    """The places of line ends that end a paragraph: not those within text broken at a fixed width."""
+    start = 0
+    while (place := text.find("\n", start)) >= 0:
+        line = text[start:place].rstrip()
+        following = text[place + 1 : place + 2]
+        wrapped = NARROW <= len(line) <= WIDE and line[-1].isalnum() and following.isalnum()
+        if not wrapped:
+            yield place
+        start = place + 1
 
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:

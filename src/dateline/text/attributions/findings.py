@@ -15,6 +15,7 @@ class Naming:
     lemma: str
     joint: bool = False
     pronoun: bool = False
+    proper: bool = False
     plural: bool = False
 
 

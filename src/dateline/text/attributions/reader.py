@@ -148,6 +148,7 @@ def _naming(tree: Tree, subject: int | None) -> Naming | None:
         lemma=tree.lemma(head),
         joint=bool(joined),
         pronoun=token.pos == "PRON",
+        proper=token.pos == "PROPN",
         plural=token.tag in ("NNS", "NNPS") or token.text.lower() in ("they", "we", "both", "many", "some", "others"),
     )
 

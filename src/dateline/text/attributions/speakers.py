@@ -22,6 +22,7 @@ class SourceWords:
     media: frozenset[str]
     offices: frozenset[str]
     documents: frozenset[str]
+    definite: frozenset[str]
     is_outlet: Callable[[str], bool]
 
 
@@ -51,8 +52,8 @@ class Speakers:
         named = self._at_heads(finding.naming)
         if named:
             return self._named(finding, named)
-        if finding.naming.pronoun:
-            return Speaker()
+        if finding.naming.pronoun or finding.naming.proper:
+            return Speaker(named=True if finding.naming.proper else None)
         return self._called(finding.source, finding.naming)
 
     # --- named sources
@@ -91,6 +92,8 @@ class Speakers:
         inside = [m for m in self._within(source) if self._kind(m) in GROUPS and m.form != "pronoun"]
         if lemma in self._words.bodies and inside:
             return Speaker(keys=(inside[0].entity,), named=True, grade="organization")
+        if lemma in self._words.bodies and self._is_definite(source):
+            return Speaker(named=True, grade="organization")
         if lemma in self._words.rumours and (naming.plural or not inside):
             return Speaker(named=False, grade="rumour")
         if lemma in self._words.documents:
@@ -100,6 +103,9 @@ class Speakers:
         if lemma == "official" and inside and inside[0].form == "adjective":
             return Speaker(keys=(inside[0].entity,), named=False, grade="unnamed")
         return Speaker(named=False, grade="unnamed")
+
+    def _is_definite(self, source: Pair) -> bool:
+        return self._text[source[0] : source[1]].split()[0].lower() in self._words.definite
 
     # --- mentions by place
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from dateline.text.quotation import paragraph_ends
 from dateline.types.text import Parse, Token
 
 Pair = tuple[int, int]
@@ -76,12 +77,13 @@ class Tree:
 
 
 def _lines(parse: Parse, text: str) -> list[int]:
-    """The number of the line that each token stands in."""
-    found, number, place = [], 0, 0
+    """The number of the paragraph that each token stands in."""
+    ends = tuple(paragraph_ends(text))
+    found, number = [], 0
     for token in parse.tokens:
-        number += text.count("\n", place, token.start)
+        while number < len(ends) and ends[number] < token.start:
+            number += 1
         found.append(number)
-        place = token.start
     return found
 
 
