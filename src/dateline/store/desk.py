@@ -37,7 +37,7 @@ class DeskStore(Session):
         )
         with self.transaction(durable=True):
             row = {name: getattr(correction, name) for name in Correction.__dataclass_fields__}
-            self._write(corrections.insert(), [row])
+            self._write(corrections.insert(), row)
             self.log_act(act)
 
     def corrections(self, story: str | None = None) -> tuple[Correction, ...]:
@@ -48,12 +48,12 @@ class DeskStore(Session):
 
     def create_ticket(self, *, story: str, record: str, words: str, report: str, received: datetime) -> Ticket:
         """Keeps a reader's report on a record, under the next number."""
-        row = {"story": story, "record": record, "words": words, "report": report}
+        row = {"story": story, "record": record, "words": words, "report": report, "received": received}
         with self.transaction(durable=True):
-            self._write(tickets.insert(), [{**row, "state": "received", "received": received}])
-            newest = self._row(_TICKET.order_by(tickets.c.number.desc()).limit(1))
-        assert newest is not None
-        return Ticket(**newest._asdict())
+            number = self._serial(tickets.insert().returning(tickets.c.number), {**row, "state": "received"})
+            made = self.ticket(number)
+        assert made is not None
+        return made
 
     def decide_ticket(
         self, number: int, state: Literal["accepted", "declined"], *, reason: str, who: str, decided: datetime
@@ -125,7 +125,7 @@ class DeskStore(Session):
             number, previous = (last.number + 1, last.hash) if last else (1, BEGINNING)
             logged = LoggedAct(number=number, act=act, previous=previous, hash=chained(number, act, previous))
             row = {name: getattr(act, name) for name in Act.__dataclass_fields__}
-            self._write(acts.insert(), [{**row, "number": number, "previous": previous, "hash": logged.hash}])
+            self._write(acts.insert(), {**row, "number": number, "previous": previous, "hash": logged.hash})
         return logged
 
     def acts(self, after: int = 0) -> Iterator[LoggedAct]:

@@ -25,11 +25,8 @@ class DocumentStore(Session):
 
     def known(self, keys: Collection[str]) -> frozenset[str]:
         """Those of the keys under which a document is kept."""
-        return frozenset(
-            row.key
-            for some in chunks(keys)
-            for row in self._rows(select(documents.c.key).where(documents.c.key.in_(some)))
-        )
+        pieces = (select(documents.c.key).where(documents.c.key.in_(some)) for some in chunks(keys))
+        return frozenset(key for piece in pieces for key in self._column(piece))
 
     def put_document(self, document: Document) -> Stored:
         """Keeps a document; once only. InputError for what no database can hold (NUL, lone surrogates).
@@ -102,8 +99,8 @@ class DocumentStore(Session):
             self._write(update(documents).where(documents.c.key == previous.key).values(current=False))
         row = {name: getattr(place, name) for name in _STANDING if name != "seq"}
         content = {name: getattr(document, name) for name in _FIELDS}
-        self._write(documents.insert(), [{**row, **content, "address": article_address(document.url)}])
-        return replace(place, seq=self._value(select(documents.c.seq).where(documents.c.key == key)))
+        insert = documents.insert().returning(documents.c.seq)
+        return replace(place, seq=self._serial(insert, {**row, **content, "address": article_address(document.url)}))
 
     def _previous(self, document: Document) -> Stored | None:
         """The current version of the article that this document is a new version of."""

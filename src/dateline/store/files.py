@@ -21,7 +21,7 @@ NETWORK = frozenset(
 )
 FUSE = frozenset({"fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs"})
 PRAGMAS: tuple[tuple[str, int], ...] = (("busy_timeout", 5000), ("foreign_keys", 1), ("trusted_schema", 0))
-WRITER = (*PRAGMAS, ("synchronous", 1), ("wal_autocheckpoint", 1000), ("cache_size", -32768))
+WRITER = (*PRAGMAS, ("synchronous", 1), ("wal_autocheckpoint", 4000), ("cache_size", -32768))
 READER = (*PRAGMAS, ("query_only", 1), ("wal_autocheckpoint", 0), ("cache_size", -8192))
 
 

@@ -1,12 +1,13 @@
 """What the stream stages look back through: inverted indexes, shelves, and vectors."""
 
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from sys import byteorder
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, delete, select
 
 from dateline.stage import Postings, Shelf
 from dateline.store.results import Vector
@@ -47,18 +48,23 @@ class SqlPostings:
 
     def __init__(self, session: Session, name: str) -> None:
         self._session, self._name = session, name
+        self._place = select(lists.c.id).where(lists.c.name == name)
+        insert = session._database.insert(owners)
+        replaced = insert.on_conflict_do_update(index_elements=["list", "owner"], set_={"terms": insert.excluded.terms})
+        self._upsert = replaced.returning(owners.c.id)
 
     def put(self, owner: str, terms: Iterable[int]) -> None:
         """Adds the owner under each term; once only."""
         session = self._session
         with session.transaction():
-            place, old = self._list(), self._owner(owner)
+            old = self._owner(owner)
             had = _unpack(old.terms) if old else ()
-            new = tuple(dict.fromkeys(term for term in terms if term not in frozenset(had)))
-            session._put(owners, {"list": place, "owner": owner, "terms": _pack((*had, *new))}, by=("list", "owner"))
-            found = self._owner(owner)
-            assert found is not None
-            session._add(postings, [{"list": place, "term": term, "owner": found.id} for term in new])
+            known = frozenset(had)
+            new = tuple(dict.fromkeys(term for term in terms if term not in known))
+            place = old.list if old else self._list()
+            row = {"list": place, "owner": owner, "terms": _pack((*had, *new))}
+            number = session._serial(self._upsert, row)
+            session._add(postings, [{"list": place, "term": term, "owner": number} for term in new])
 
     def drop(self, owner: str) -> None:
         """Takes the owner out everywhere."""
@@ -75,29 +81,35 @@ class SqlPostings:
     def shared(self, terms: Sequence[int], *, cap: int) -> dict[str, int]:
         """Owners and how many of the terms they share; terms with more than `cap` owners are passed over.
 
-        The order is that in which the owners came. Per term no more than `cap` + 1 rows are looked at.
+        The order is that in which the owners came. Per term no more than `cap` + 1 rows are looked at. Three plain
+        queries rather than one join, because SQLite without statistics begins such a join at its largest table.
         """
-        place = select(lists.c.id).where(lists.c.name == self._name).scalar_subquery()
+        session = self._session
+        with session.snapshot():
+            place = session._value(self._place)
+            shared = select(postings.c.owner).where(postings.c.list == place)
+            pieces = (shared.where(postings.c.term.in_(some)) for some in chunks(self._rare(place, terms, cap)))
+            counts = Counter(owner for piece in pieces for owner in session._column(piece))
+            names = self._names(counts)
+        return {names[number]: counts[number] for number in sorted(counts)}
+
+    def _rare(self, place: int, terms: Sequence[int], cap: int) -> Sequence[int]:
+        """The terms with at most `cap` owners."""
         listed = self._session._database.listed(tuple(dict.fromkeys(terms)))
-        other = postings.alias()
-        crowd = select(other.c.owner).where(other.c.list == place, other.c.term == listed.c.value)
-        query = (
-            select(owners.c.owner, func.count().label("number"))
-            .select_from(listed)
-            .join(postings, (postings.c.list == place) & (postings.c.term == listed.c.value))
-            .join(owners, owners.c.id == postings.c.owner)
-            .where(crowd.limit(1).offset(cap).scalar_subquery().is_(None))
-            .group_by(owners.c.id, owners.c.owner)
-            .order_by(owners.c.id)
-        )
-        return {row.owner: row.number for row in self._session._rows(query)}
+        one_more = select(postings.c.owner).where(postings.c.list == place, postings.c.term == listed.c.value)
+        crowded = one_more.limit(1).offset(cap).scalar_subquery()
+        return self._session._column(select(listed.c.value).where(crowded.is_(None)))
+
+    def _names(self, ids: Collection[int]) -> dict[int, str]:
+        columns = select(owners.c.id, owners.c.owner)
+        pieces = (columns.where(owners.c.id.in_(some)) for some in chunks(ids))
+        return {row.id: row.owner for piece in pieces for row in self._session._rows(piece)}
 
     def _list(self) -> int:
         session = self._session
-        place: int | None = session._value(select(lists.c.id).where(lists.c.name == self._name))
+        place: int | None = session._value(self._place)
         if place is None:
-            session._write(lists.insert(), [{"name": self._name}])
-            return self._list()
+            return session._serial(lists.insert().returning(lists.c.id), {"name": self._name})
         return place
 
     def _owner(self, owner: str) -> Row[Any] | None:

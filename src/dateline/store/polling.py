@@ -45,7 +45,7 @@ class PollingStore(Session):
         more = insert.on_conflict_do_update(
             index_elements=["story", "day"], set_={"count": views.c.count + insert.excluded["count"]}
         )
-        self._write(more, [{"story": story, "day": day, "count": count}])
+        self._write(more, {"story": story, "day": day, "count": count})
 
     def views(self, ids: Collection[str]) -> dict[str, int]:
         """How often the stories were looked at in all; those never seen are left out."""

@@ -37,7 +37,7 @@ class RevisionStore(Session):
                 removed=tuple(sorted(old - new)),
                 why=tuple(why),
             )
-            self._write(revisions.insert(), [_values(revision)])
+            self._write(revisions.insert(), _values(revision))
             self._put(facts, {"story": story, "keys": encode(sorted(new))})
             return revision
 

@@ -128,6 +128,10 @@ class Session:
         with self._reading() as connection:
             return connection.execute(statement).all()
 
+    def _column(self, statement: Executable) -> Sequence[Any]:
+        with self._reading() as connection:
+            return connection.execute(statement).scalars().all()
+
     def _row(self, statement: Executable) -> Row[Any] | None:
         with self._reading() as connection:
             return connection.execute(statement).first()
@@ -136,7 +140,7 @@ class Session:
         row = self._row(statement)
         return None if row is None else row[0]
 
-    def _write(self, statement: Executable, rows: Sequence[Values] | None = None) -> int:
+    def _write(self, statement: Executable, rows: Sequence[Values] | Values | None = None) -> int:
         """Executes within the open transaction, or one of its own; returns the number of rows it touched."""
         with self.transaction():
             assert self._open is not None
@@ -147,12 +151,19 @@ class Session:
         if rows:
             self._write(self._database.insert(table).on_conflict_do_nothing(), rows)
 
-    def _put(self, table: Table, row: Values, *, by: Sequence[str] = (), keep: Collection[str] = ()) -> None:
-        """Inserts a row, or replaces the columns it gives where the unique columns `by` (the primary key) are equal."""
+    def _put(self, table: Table, row: Values, *, keep: Collection[str] = ()) -> None:
+        """Inserts a row, or replaces the columns it gives where one has its primary key; not those in `keep`."""
         insert = self._database.insert(table)
-        keys = by or [column.name for column in table.primary_key]
+        keys = [column.name for column in table.primary_key]
         changed = {name: insert.excluded[name] for name in row if name not in keys and name not in keep}
-        self._write(insert.on_conflict_do_update(index_elements=keys, set_=changed), [row])
+        self._write(insert.on_conflict_do_update(index_elements=keys, set_=changed), row)
+
+    def _serial(self, statement: Executable, row: Values) -> int:
+        """Executes an insert that returns the serial number of its row."""
+        with self.transaction():
+            assert self._open is not None
+            serial: int = self._open.connection.execute(statement, row).scalar_one()
+            return serial
 
 
 @contextmanager

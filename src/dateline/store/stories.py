@@ -62,7 +62,7 @@ class StoryStore(DocumentStore):
         """The current documents of a story in the order of arrival."""
         joined = select(documents.c.key).join(assignments, assignments.c.document == documents.c.key)
         here = joined.where(assignments.c.story == story, documents.c.current).order_by(documents.c.seq)
-        return self.documents([row.key for row in self._rows(here)])
+        return self.documents(self._column(here))
 
     def mark_dirty(self, ids: Collection[str]) -> None:
         """Says that these stories must be made anew."""
@@ -134,7 +134,7 @@ class StoryStore(DocumentStore):
         if self._row(select(stories.c.id).where(stories.c.id == found.story)) is None:
             zero = dict.fromkeys(("revision", "documents", "outlets", "independent", "independent_unknown", "dirty"), 0)
             blank = {"title": "", "state": "developing", "rank": NEVER}
-            self._write(stories.insert(), [{"id": found.story, "founded_by": found.document, **blank, **zero}])
+            self._write(stories.insert(), {"id": found.story, "founded_by": found.document, **blank, **zero})
 
 
 def _story(row: Row[Any]) -> Story:
