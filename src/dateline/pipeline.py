@@ -21,6 +21,7 @@ from dateline.stages.mentions import FindMentions
 from dateline.stages.origins import FindOrigins
 from dateline.stages.positions import FindPositions
 from dateline.stages.quantities import FindQuantities
+from dateline.stages.questions import AskQuestions
 from dateline.stages.quotes import FindQuotes
 from dateline.stages.schedule import BuildSchedule
 from dateline.stages.sentences import FindSentences
@@ -86,6 +87,7 @@ def story_stages() -> tuple[Stage, ...]:
             TrackPositions(),
             GroupQuotes(),
             WriteDigest(),
+            AskQuestions(),
         ),
     )
 

@@ -303,8 +303,7 @@ def _quotations(coverage: Coverage) -> Iterator[Said]:
 
 def _of_wordings(coverage: Coverage, words: DigestWords, forms: Sequence[Sequence[Said]]) -> Contradiction:
     versions = []
-    names = {identity.id: identity.name for identity in coverage.identities.values()}
-    speaker = next((names[one.speaker] for found in forms for one in found if one.speaker), None)
+    speaker = next((coverage.names[one.speaker] for found in forms for one in found if one.speaker), None)
     for found in forms:
         spans = tuple(sorted((one.span for one in found), key=coverage.order))
         versions.append(

@@ -41,7 +41,7 @@ class TrackPositions:
         parties: dict[str, list[Position]] = {}
         for position in sorted(view.records(Position), key=lambda p: coverage.order(p.span)):
             identity = coverage.identities.get(position.actor)
-            if identity and position.span not in coverage.commentary:
+            if identity and coverage.sentence(position.span) not in coverage.commentary:
                 parties.setdefault(identity.name, []).append(position)
         for name, positions in parties.items():
             for group in _issues(positions, words):

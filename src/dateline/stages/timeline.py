@@ -187,10 +187,9 @@ def _chosen(coverage: Coverage, rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _in_time(coverage: Coverage, row: _Row) -> bool:
-    first = next((d.published for d in coverage.documents.values() if d.published), None)
     if coverage.latest and row.moment.first > coverage.latest.date():
         return False
-    if first and row.moment.last < (first - HISTORY).date():
+    if coverage.first and row.moment.last < (coverage.first - HISTORY).date():
         return coverage.independent(row.spans).count > 1
     return True
 

@@ -51,11 +51,10 @@ def _utterance(coverage: Coverage, said: Sequence[Said], quotes: dict[Said, Attr
     for one in said:
         wordings.setdefault(" ".join(token.form for token in tokenize(one.words)), []).append(one)
     variants = sorted((_wording(coverage, found) for found in wordings.values()), key=_rank)
-    names = {identity.id: identity.name for identity in coverage.identities.values()}
     channels = [quotes[one].channel for one in said if quotes[one].channel]
     spans = tuple(dict.fromkeys(span for variant in variants for span in variant.spans))
     return QuoteGroup(
-        speaker=next((names[one.speaker] for one in said if one.speaker), None),
+        speaker=next((coverage.names[one.speaker] for one in said if one.speaker), None),
         exact=variants[0].exact,
         variants=tuple(variants),
         spans=spans,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from dateline.text.compare import Passage, Vocabulary, first_of_each, passage
-from dateline.text.identity import Identity, identify
+from dateline.text.whoswho import Identity, identify
 from dateline.text.independence import Independent, Sources, sources
 from dateline.types.outlets import Outlet
 from dateline.types.records import Commentary, Copy, Credit, Entity, Furniture, Language, Origin, Record, Sentence
@@ -77,6 +77,11 @@ class Coverage:
     def latest(self) -> datetime | None:
         """The story's "now": when its latest document was published."""
         return max((d.published for d in self.documents.values() if d.published), default=None)
+
+    @cached_property
+    def first(self) -> datetime | None:
+        """When its first document was published."""
+        return min((d.published for d in self.documents.values() if d.published), default=None)
 
     @cached_property
     def languages(self) -> Mapping[str, str]:
@@ -155,6 +160,11 @@ class Coverage:
     def identities(self) -> Mapping[str, Identity]:
         """Who each entity is, by its record key."""
         return identify(self.view.records(Entity))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each identity."""
+        return {identity.id: identity.name for identity in self.identities.values()}
 
     @cached_property
     def sources(self) -> Sources:

@@ -55,6 +55,8 @@ def _sentences(text: str, words: GateWords) -> Iterator[str]:
 
 def _least(sentence: str, sources: Sequence[Written], words: GateWords) -> tuple[Reason, ...]:
     """The flaws against the source sentence that leaves the fewest."""
+    if any(_flat(source.text) == _flat(sentence) for source in sources):
+        return ()
     written = Written(sentence, words)
     tries = (tuple(_flaws(written, source, words)) for source in sources)
     best: tuple[Reason, ...] | None = None

@@ -55,6 +55,14 @@ def _is_dateline(words: str) -> bool:
     return "(" in words or bool(_UPPER.match(place.split(",")[0]))
 
 
+def without_outlet(headline: str, outlet: str | None) -> str:
+    """A headline without the name of its outlet behind a bar or dash."""
+    for mark in (" | ", " - ", " – ", " — "):
+        if outlet and headline.lower().endswith(f"{mark}{outlet}".lower()):
+            return headline[: -len(mark + outlet)]
+    return headline
+
+
 def unfit(text: str, words: ChoiceWords, *, headline: bool = False) -> str | None:
     """Why a sentence cannot stand alone in a digest; null if it can."""
     tokens = tokenize(text)

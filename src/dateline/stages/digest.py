@@ -1,0 +1,271 @@
+"""Writes the digest of a story: sentences of its documents, each behind the gate, with the spans it rests on."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+from math import sqrt
+from typing import ClassVar, Literal
+
+from dateline.lexicon.digest import digest_words
+from dateline.stage import Scope, View
+from dateline.text.choose import Candidate, Choice, how_many
+from dateline.text.compare import Passage, passage
+from dateline.text.coverage import LEAD, Coverage
+from dateline.text.gate import check
+from dateline.text.realise import points_in_time, realise, unfit, without_outlet
+from dateline.types.records import (
+    Agreement,
+    Attribution,
+    Commentary,
+    Contradiction,
+    Copy,
+    Credit,
+    DigestSentence,
+    Event,
+    Furniture,
+    Headline,
+    Language,
+    Origin,
+    Record,
+    ScheduleEntry,
+    Sentence,
+    Version,
+    Withheld,
+)
+from dateline.types.text import Span
+
+State = Literal["agreed", "single-source", "disputed"]
+
+# Citations of one sentence, one an origin: more weigh the page down.
+CITED = 16
+# A version of a dispute with less than this share of the outlets of another is its weak side.
+WEAK = 1 / 3
+# Disputes told in the digest itself; the page has a block for all of them.
+DISPUTES = 2
+# The last part of a story's coverage, in which its news is looked for.
+LATEST = 0.8
+# Up to so many documents, news may rest on one report.
+SMALL = 8
+# A term in more than this share of the candidates is the story's setting, not its news.
+COMMON = 0.12
+
+
+class WriteDigest:
+    """Chooses the weightiest sentences, lets none past the gate that says more than it cites, and counts the rest."""
+
+    name: ClassVar[str] = "digest"
+    version: ClassVar[int] = 1
+    scope: ClassVar[Scope] = "story"
+    needs: ClassVar[tuple[type[Record], ...]] = (
+        Language, Furniture, Sentence, Commentary, Attribution, Event, Credit, Copy, Origin, Agreement, Contradiction,
+        ScheduleEntry,
+    )  # fmt: skip
+    makes: ClassVar[tuple[type[Record], ...]] = (Headline, DigestSentence, Withheld)
+
+    def __call__(self, view: View) -> Iterator[Record]:
+        """Yields the headline, the sentences in their order, and what was withheld, counted by reason."""
+        draft = _Draft(Coverage(view))
+        yield from draft.headline()
+        yield from draft.sentences()
+        yield from draft.withheld()
+
+
+class _Draft:
+    """One story's digest in the making: its candidates, and why others were refused."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self.coverage = coverage
+        self.words = digest_words(coverage.language)
+        self.refused: Counter[str] = Counter()
+        self.disputes = coverage.view.records(Contradiction)
+        self.stated = {a.spans[0]: a.spans for a in coverage.view.records(Agreement) if a.about == "statement"}
+        self.stale = frozenset(_stale(self.disputes))
+        self.weak = frozenset(_weak(self.disputes))
+        self.contested = frozenset(_contested(self.disputes)) | self.weak
+
+    # --- what may be told
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Weightiest first: statements that others bear out, and what documents tell first."""
+        found = [self._candidate(one) for one in self._passages()]
+        return tuple(sorted(found, key=lambda one: (-one.weight, self.coverage.order(one.spans[0]))))
+
+    def _passages(self) -> Iterator[Passage]:
+        seen: set[tuple[str, ...]] = set()
+        coverage = self.coverage
+        for document, own in coverage.sentences.items():
+            if coverage.languages.get(document, coverage.language) != coverage.language:
+                continue
+            leads = [s for place, s in enumerate(own) if place < LEAD or s.span in self.stated]
+            for one in filter(None, (self._fit(sentence.span) for sentence in leads)):
+                if one.order not in seen or one.span in self.stated:
+                    seen.add(one.order)
+                    yield one
+
+    def _fit(self, span: Span) -> Passage | None:
+        text = realise(self.coverage.text(span), self.words.choice)
+        reason = unfit(text, self.words.choice, headline=span in self.coverage.headlines)
+        if span in self.coverage.commentary:
+            reason = "commentary"
+        elif span in self.stale:
+            reason = reason or "replaced figure"
+        if reason:
+            self.refused[reason] += 1
+            return None
+        return passage(span, text, self.words.vocabulary)
+
+    def _candidate(self, one: Passage) -> Candidate:
+        spans = self.stated.get(one.span, (one.span,))
+        text = realise(self.coverage.text(one.span), self.words.choice)
+        news = self._news(min((d for span in spans if (d := self.coverage.published(span))), default=None))
+        weight = self._weight(one, text, spans) + 0.8 * news
+        return Candidate(text=text, spans=tuple(spans), stems=one.stems, weight=weight, news=news)
+
+    def _weight(self, one: Passage, text: str, spans: Sequence[Span]) -> float:
+        """Independent reports and how much is told; headlines, length and words like "today" weigh against it."""
+        behind = self.coverage.independent(spans)
+        backing = sqrt(behind.count + 0.6 * behind.unknown)
+        told = 0.4 * bool(one.numbers) + 0.5 * (one.span in self._coded) + 0.2 * (one.span in self._attributed)
+        against = 0.8 * (one.span in self.coverage.headlines) + 0.3 * points_in_time(text, self.words.choice)
+        return backing + told - against - 0.02 * max(0, len(one.order) - 18)
+
+    @cached_property
+    def _coded(self) -> frozenset[Span]:
+        return frozenset(event.sentence for event in self.coverage.view.records(Event))
+
+    @cached_property
+    def _attributed(self) -> frozenset[Span]:
+        claims = self.coverage.view.records(Attribution)
+        sentences = (self.coverage.sentence(claim.content[0]) for claim in claims if claim.content and claim.named)
+        return frozenset(filter(None, sentences))
+
+    def _news(self, instant: datetime | None) -> float:
+        first, latest = self.coverage.first, self.coverage.latest
+        if instant is None or first is None or latest is None or first == latest:
+            return 0.0
+        return (instant - first) / (latest - first)
+
+    # --- what is told
+
+    def sentences(self) -> Iterator[DigestSentence]:
+        """The latest news, what is best borne out, what is disputed, what is next."""
+        choice = Choice(common=self._common(), taken=[])
+        disputed = tuple(self._disputed())
+        count = how_many(len(self.coverage.documents)) - len(disputed)
+        latest = choice.take([one for one in self.candidates if self._is_news(one)], 1, self._passes)
+        upcoming = choice.take(tuple(self._upcoming()), 1, self._passes)
+        rest = choice.take(self.candidates, count - len(latest) - len(upcoming), self._passes)
+        told = (*(self._sentence(one) for one in (*latest, *rest)), *disputed, *map(self._sentence, upcoming))
+        for order, (text, state, spans) in enumerate(told):
+            behind = self.coverage.independent(spans)
+            yield DigestSentence(
+                text=text, state=state, spans=spans, independent=behind.count, unknown=behind.unknown, order=order
+            )
+
+    def _common(self) -> frozenset[str]:
+        counts = Counter(stem for one in self.candidates for stem in one.stems)
+        least = max(3.0, COMMON * len(self.candidates))
+        return frozenset(stem for stem, count in counts.items() if count >= least)
+
+    def _is_news(self, one: Candidate) -> bool:
+        behind = self.coverage.independent(one.spans)
+        return one.news >= LATEST and (behind.count + behind.unknown > 1 or len(self.coverage.documents) <= SMALL)
+
+    def _passes(self, one: Candidate) -> bool:
+        """Is the sentence through the gate? Refusals are counted by their first reason."""
+        if one.spans[0] in self.weak:
+            return False
+        flaws = check(one.text, [self.coverage.text(one.spans[0])], self.words.gate)
+        if flaws:
+            self.refused[flaws[0].flaw] += 1
+        return not flaws
+
+    def _sentence(self, one: Candidate) -> tuple[str, State, tuple[Span, ...]]:
+        spans = self._cited(one.spans)
+        agreed = self.coverage.independent(spans).count > 1
+        state: State = "disputed" if one.spans[0] in self.contested else "agreed" if agreed else "single-source"
+        return one.text, state, spans
+
+    def _cited(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """The sentence's own span, then one for each further origin."""
+        kept: dict[tuple[bool, str], Span] = {}
+        for span in spans:
+            kept.setdefault(self.coverage.sources.origin_of(span), span)
+        return tuple(kept.values())[:CITED]
+
+    def _disputed(self) -> Iterator[tuple[str, State, tuple[Span, ...]]]:
+        """Sentences of our own about what is disputed: every value in the words of a document, with its outlets."""
+        words = self.words.sentences
+        facts = [d for d in self.disputes if d.relation == "contradicts" and d.slot != "quote"]
+        for dispute in facts[:DISPUTES]:
+            told = [(version, self._cited(version.spans)[: CITED // 2]) for version in dispute.versions]
+            values = (
+                words.version.format(value=version.value, outlets=", ".join(self.coverage.outlets(spans)[:4]))
+                for version, spans in told
+            )
+            spans = tuple(span for _, cited in told for span in cited)
+            yield words.disputed.format(versions=words.between.join(values)), "disputed", spans
+
+    def _upcoming(self) -> Iterator[Candidate]:
+        """What is due next, in the words of the documents that announce it."""
+        for entry in self.coverage.view.records(ScheduleEntry):
+            one = self._fit(entry.spans[0]) if entry.outcome is None and not entry.overdue else None
+            if one:
+                text = realise(self.coverage.text(one.span), self.words.choice)
+                yield Candidate(text=text, spans=entry.spans, stems=one.stems, weight=0.0, news=1.0)
+
+    # --- around them
+
+    def headline(self) -> Iterator[Headline]:
+        """The headline that most independent reports bear out, else the first one that can stand."""
+        titles = [one for one in self.candidates if one.spans[0] in self.coverage.headlines]
+        titles = [one for one in titles if one.spans[0] not in self.contested] or titles
+        best = titles[0] if titles else None
+        if best is None:
+            yield from self._any_headline()
+            return
+        agreed = self.coverage.independent(best.spans).count > 1
+        name = self.coverage.outlet(best.spans[0].document)
+        yield Headline(text=without_outlet(best.text, name), spans=self._cited(best.spans), agreed=agreed)
+
+    def _any_headline(self) -> Iterator[Headline]:
+        """A story without a fit headline bears its first title, else its first sentence."""
+        spans = [own[0].span for own in self.coverage.sentences.values() if own]
+        spans.sort(key=lambda span: span not in self.coverage.headlines)
+        for span in spans[:1]:
+            yield Headline(text=" ".join(self.coverage.text(span).split()), spans=(span,), agreed=False)
+
+    def withheld(self) -> Iterator[Withheld]:
+        """How many sentences were kept out, by reason."""
+        for reason, count in sorted(self.refused.items()):
+            yield Withheld(reason=reason, count=count)
+
+
+def _stale(disputes: Iterable[Contradiction]) -> Iterator[Span]:
+    """Sentences with a figure that a later one replaced, unless they give the later one too."""
+    for dispute in disputes:
+        if dispute.relation == "supersedes":
+            last = set(dispute.versions[-1].spans)
+            yield from (span for version in dispute.versions[:-1] for span in version.spans if span not in last)
+
+
+def _weak(disputes: Iterable[Contradiction]) -> Iterator[Span]:
+    """Sentences that hold the weak side of a dispute: they are told with the other side or not at all."""
+    for dispute in disputes:
+        if dispute.relation == "contradicts":
+            most = max(_size(version) for version in dispute.versions)
+            yield from (span for v in dispute.versions if _size(v) < WEAK * most for span in v.spans)
+
+
+def _contested(disputes: Iterable[Contradiction]) -> Iterator[Span]:
+    """Sentences on a side of a dispute that another side comes near."""
+    for dispute in disputes:
+        sizes = sorted(_size(version) for version in dispute.versions)
+        if dispute.relation == "contradicts" and len(sizes) > 1 and sizes[-2] >= WEAK * sizes[-1]:
+            yield from (span for version in dispute.versions for span in version.spans)
+
+
+def _size(version: Version) -> int:
+    return len(version.outlets) or 1

@@ -1,0 +1,60 @@
+"""Chooses sentences for a digest: the weightiest first, none that repeats another."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dateline.text.compare import overlap, shingles
+from dateline.types.text import Span
+
+# Word triples that two sentences of a digest may share (of the shorter), and content beside the story's setting.
+TRIPLES, CONTENT = 0.15, 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that may stand in a digest: its words, the spans to cite (its own first), its stems and weight.
+
+    `news` is its place in time among the story's reports, 0 the first to 1 the latest.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    stems: frozenset[str]
+    weight: float
+    news: float
+
+
+@dataclass(slots=True)
+class Choice:
+    """Sentences taken so far; what repeats one of them is passed over."""
+
+    common: frozenset[str]
+    taken: list[Candidate]
+
+    def repeats(self, one: Candidate) -> bool:
+        """Does a taken sentence say much of this already?"""
+        mine, own = shingles(one.text), one.stems - self.common
+        for other in self.taken:
+            if overlap(mine, shingles(other.text)) > TRIPLES:
+                return True
+            theirs = other.stems - self.common
+            least = min(len(own), len(theirs))
+            if len(own & theirs) > CONTENT * least or (least == 0 and own == theirs):
+                return True
+        return False
+
+    def take(self, candidates: Sequence[Candidate], count: int, may: Callable[[Candidate], bool]) -> list[Candidate]:
+        """Up to `count` of the candidates in order that do not repeat and that `may` stand."""
+        found: list[Candidate] = []
+        for one in candidates:
+            if len(found) == count:
+                break
+            if not self.repeats(one) and may(one):
+                self.taken.append(one)
+                found.append(one)
+        return found
+
+
+def how_many(documents: int) -> int:
+    """Sentences of a digest: 4 for a handful of documents, 12 from about two hundred on."""
+    return max(4, min(12, 3 + round(documents**0.5 * 0.65)))
