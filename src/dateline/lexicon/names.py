@@ -1,0 +1,114 @@
+"""What names and titles look like in a language (data/lang/xx/names.toml and titles.toml)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from dateline.errors import SettingsError
+from dateline.lexicon.files import data_file, read_table
+from dateline.text.names.rules import Gender, NameRules, TitleRules
+from dateline.types.records import EntityKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    place_before: tuple[str, ...] = ()
+    place_phrases: tuple[str, ...] = ()
+    place_after: tuple[str, ...] = ()
+    organization_after: tuple[str, ...] = ()
+    person_after: tuple[str, ...] = ()
+    speech: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seats:
+    prepositions: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Refused:
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    heads: Mapping[EntityKind, tuple[str, ...]]
+    prefixes: Mapping[EntityKind, tuple[str, ...]]
+    context: _Context = field(default_factory=_Context)
+    refused: _Refused = field(default_factory=_Refused)
+    seats: _Seats = field(default_factory=_Seats)
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Titles:
+    honorifics: tuple[str, ...]
+    heads: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    belonging: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
+    masculine: tuple[str, ...] = ()
+
+
+@cache
+def name_rules(language: str | None) -> NameRules:
+    """The rules for a language; one without files of its own is read by the English ones."""
+    code = (language or "en").split("-")[0]
+    if not (code.isalpha() and data_file("lang", code, "names.toml").is_file()):
+        code = "en"
+    path = data_file("lang", code, "names.toml")
+    names = read_table(path, _Names)
+    return NameRules(
+        titles=_title_rules(code),
+        heads=_by_word(names.heads, str(path)),
+        prefixes=_by_word(names.prefixes, str(path)),
+        place_before=frozenset(names.context.place_before),
+        place_phrases=_phrases(names.context.place_phrases),
+        place_after=frozenset(names.context.place_after),
+        organization_after=frozenset(names.context.organization_after),
+        person_after=frozenset(names.context.person_after),
+        speech=frozenset(names.context.speech),
+        refused=frozenset(names.refused.words),
+        given=_given(names.given),
+        seat_prepositions=frozenset(names.seats.prepositions),
+        seat_verbs=frozenset(names.seats.verbs),
+    )
+
+
+def _title_rules(code: str) -> TitleRules:
+    titles = read_table(data_file("lang", code, "titles.toml"), _Titles)
+    feminine: dict[str, Gender] = dict.fromkeys(titles.feminine, "feminine")
+    return TitleRules(
+        honorifics=frozenset(titles.honorifics),
+        heads=frozenset(titles.heads),
+        belonging=frozenset(titles.belonging),
+        modifiers=frozenset(titles.modifiers),
+        phrases=_phrases(titles.phrases),
+        changes=frozenset(titles.changes),
+        people=frozenset(titles.people),
+        genders={**feminine, **dict.fromkeys(titles.masculine, "masculine")},
+    )
+
+
+def _phrases(lines: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(line.split()) for line in lines)
+
+
+def _by_word(table: Mapping[EntityKind, tuple[str, ...]], path: str) -> Mapping[str, EntityKind]:
+    kinds: dict[str, EntityKind] = {}
+    for kind, words in table.items():
+        for word in words:
+            if kinds.setdefault(word, kind) != kind:
+                raise SettingsError(f"{word!r} stands for {kinds[word]} and for {kind}", path=path)
+    return kinds
+
+
+def _given(table: Mapping[str, tuple[str, ...]]) -> Mapping[str, Gender | None]:
+    """Given names with their gender; those listed under `either` have none."""
+    feminine: dict[str, Gender | None] = dict.fromkeys(table.get("feminine", ()), "feminine")
+    masculine: dict[str, Gender | None] = dict.fromkeys(table.get("masculine", ()), "masculine")
+    return {**feminine, **masculine, **dict.fromkeys(table.get("either", ()))}

@@ -1,0 +1,221 @@
+"""Which kind of thing each name is: evidence from its words, its surroundings and its other occurrences is added up."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.text.names.rules import NameRules, Sense
+from dateline.text.names.spans import Candidate, Finder, Why
+from dateline.text.names.titles import plain, title_before
+from dateline.types.records import EntityKind
+from dateline.types.text import Part
+
+_BY_LABEL: Mapping[str, EntityKind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "facility",
+    "NORP": "other",
+    "EVENT": "other",
+    "LAW": "other",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+    "ACRONYM": "organization",
+}
+# Weights of evidence, set by hand: a word list outweighs the tagger, two hints of the context outweigh it too.
+_LABEL, _LABEL_IN_CAPITALS, _ACRONYM = 2.0, 0.5, 1.0
+_KNOWN, _KNOWN_LONG, _WORDS, _GIVEN, _TITLE, _SURNAME, _HINT = 5.0, 8.0, 6.0, 3.0, 5.0, 4.0, 2.0
+# Other occurrences of the same words count this much of their own evidence, and no more than the limit together.
+_ECHO, _ECHO_LIMIT = 0.5, 5.0
+_PLACES = ("country", "place", "facility")
+_LONGEST_CHAIN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Words [start, end) of a part that name something of a kind; `sense` is what the gazetteer says it is."""
+
+    part: Part
+    start: int
+    end: int
+    first: int
+    last: int
+    words: str
+    kind: EntityKind
+    sense: Sense | None
+    why: Why
+
+
+def decide(parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], rules: NameRules) -> list[Name]:
+    """The candidates that are names, each with its kind, in the order of the parts and of the text."""
+    own = {part: [_evidence(finder, entry) for entry in entries] for part, (finder, entries) in parts.items()}
+    surnames = _surnames(parts, own)
+    echoes: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for part, (finder, entries) in parts.items():
+        for entry, votes in zip(entries, own[part], strict=True):
+            echoes[_key(finder, entry)].update(votes)
+    return [
+        name
+        for part, (finder, entries) in parts.items()
+        for entry, votes in zip(entries, own[part], strict=True)
+        if (name := _name(part, finder, entry, votes, echoes[_key(finder, entry)], surnames))
+    ]
+
+
+def _key(finder: Finder, entry: Candidate) -> str:
+    return finder.text[entry.start : entry.end].casefold()
+
+
+def _name(
+    part: Part,
+    finder: Finder,
+    entry: Candidate,
+    votes: Counter[EntityKind],
+    echo: Counter[EntityKind],
+    surnames: frozenset[str],
+) -> Name | None:
+    words = finder.text[entry.start : entry.end]
+    total = Counter(votes)
+    for kind, weight in echo.items():
+        total[kind] += min(_ECHO_LIMIT, _ECHO * (weight - votes[kind]))  # type: ignore[assignment]
+    if words.casefold() in surnames:
+        total["person"] += _SURNAME  # type: ignore[assignment]
+    if entry.known and entry.known.sense("adjective") and not entry.known.sense("name", "metonym"):
+        return _made(part, entry, words, "country", entry.known.sense("adjective"))
+    if not total:
+        return None
+    kind = max(total, key=total.__getitem__)
+    return _made(part, entry, words, *_sense(finder, entry, kind))
+
+
+def _made(part: Part, entry: Candidate, words: str, kind: EntityKind, sense: Sense | None) -> Name:
+    why = entry.why if sense or entry.why != "gazetteer" else "tagger"
+    return Name(
+        part=part, start=entry.start, end=entry.end, first=entry.first, last=entry.last,
+        words=words, kind=kind, sense=sense, why=why,
+    )  # fmt: skip
+
+
+def _sense(finder: Finder, entry: Candidate, kind: EntityKind) -> tuple[EntityKind, Sense | None]:
+    """What known words mean, given their kind: a seat of government is a place only where something happens there."""
+    if entry.known is None:
+        return kind, None
+    senses = entry.known.senses
+    if kind not in _PLACES:
+        return kind, next((sense for sense in senses if sense.form == "name" and sense.kind == kind), None)
+    seat = entry.known.sense("metonym")
+    site = next((sense for sense in senses if sense.form == "name" and sense.kind in _PLACES), None)
+    if seat and (_acts(finder, entry) or (site is None and not _is_there(finder, entry))):
+        return "country", seat
+    if site:
+        return site.kind, site
+    return "place", None
+
+
+def _is_there(finder: Finder, entry: Candidate) -> bool:
+    before = finder.tokens[entry.first - 1].text.lower() if entry.first else ""
+    return before in finder.rules.place_before or (
+        before == "the"
+        and entry.first > 1
+        and (finder.tokens[entry.first - 2].text.lower() in finder.rules.place_before)
+    )
+
+
+def _acts(finder: Finder, entry: Candidate) -> bool:
+    """Does the name stand for a government: does something, owns something, is spoken with?"""
+    at = entry.last - 1
+    for _ in range(_LONGEST_CHAIN):
+        if finder.tokens[at].dep not in ("conj", "compound", "nmod"):
+            break
+        at = finder.tokens[at].head
+    token = finder.tokens[at]
+    if token.dep in ("nsubj", "poss", "agent"):
+        return True
+    governor = finder.tokens[token.head]
+    if token.dep == "pobj":
+        return governor.lemma in finder.rules.seat_prepositions
+    return token.dep == "dobj" and governor.lemma not in finder.rules.seat_verbs
+
+
+def _surnames(
+    parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], own: Mapping[Part, list[Counter[EntityKind]]]
+) -> frozenset[str]:
+    """Last words, and first ones, of whole names of persons."""
+    found: set[str] = set()
+    for part, (finder, entries) in parts.items():
+        for entry, votes in zip(entries, own[part], strict=True):
+            if entry.last - entry.first > 1 and votes and max(votes, key=lambda kind: votes[kind]) == "person":
+                words = finder.text[entry.start : entry.end].casefold().split()
+                found.update((words[0], words[-1]))
+                found.update(" ".join(words[at:]) for at in range(1, len(words)))
+    return frozenset(found)
+
+
+def _evidence(finder: Finder, entry: Candidate) -> Counter[EntityKind]:
+    votes: Counter[EntityKind] = Counter()
+    for kind, weight in _hints(finder, entry):
+        votes[kind] += weight  # type: ignore[assignment]
+    return votes
+
+
+def _hints(finder: Finder, entry: Candidate) -> Iterable[tuple[EntityKind, float]]:
+    rules, tokens = finder.rules, finder.tokens
+    words = [tokens[at].text for at in range(entry.first, entry.last)]
+    if entry.kind:
+        yield entry.kind, _WORDS
+    if entry.label in _BY_LABEL:
+        shouted = entry.first in finder.shouted
+        weight = _ACRONYM if entry.label == "ACRONYM" else _LABEL
+        yield _BY_LABEL[entry.label], _LABEL_IN_CAPITALS if shouted else weight
+    if entry.known:
+        for kind in dict.fromkeys("place" if s.kind in _PLACES else s.kind for s in entry.known.senses):
+            yield kind, _KNOWN_LONG if len(words) > 1 else _KNOWN
+    if len(words) > 1 and not entry.kind:
+        yield from _by_words(words, rules)
+    yield from _by_context(finder, entry, words)
+
+
+def _by_words(words: Sequence[str], rules: NameRules) -> Iterable[tuple[EntityKind, float]]:
+    """What the last word, the first one before "of", and a given name say."""
+    head = rules.heads.get(words[-1])
+    opening = rules.prefixes.get(words[0])
+    inner = next((rules.heads.get(word) for word, link in pairwise(words) if link in ("of", "for")), None)
+    if opening in ("vessel", "operation"):
+        yield opening, 2 * _WORDS
+    elif inner:
+        yield inner, _WORDS
+    elif head:
+        yield head, _WORDS
+    elif opening:
+        yield opening, _WORDS / 2
+    elif words[0] in rules.given and words[-1][0].isupper():
+        yield "person", _GIVEN
+
+
+def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Iterable[tuple[EntityKind, float]]:
+    rules, tokens = finder.rules, finder.tokens
+    before = tokens[entry.first - 1].text if entry.first else ""
+    after = tokens[entry.last].text if entry.last < len(tokens) else ""
+    title = title_before(tokens, entry.first, rules.titles)
+    if title and plain(words[0]) not in rules.titles.heads and before[:1] != "-":
+        yield "person", _TITLE
+    if words[-1] in rules.person_after or after in rules.person_after:
+        yield "person", _HINT
+    if before.lower() in rules.place_before and len(words) < 3:
+        yield "place", _HINT / 2
+    if _phrase_before(finder, entry.first):
+        yield "place", _HINT
+    if after.lower() in rules.place_after:
+        yield "place", _HINT
+    if after.lower() in rules.organization_after:
+        yield "organization", _HINT
+    last = tokens[entry.last - 1]
+    if last.dep == "nsubj" and tokens[last.head].lemma in rules.speech and len(words) == 1:
+        yield "person", _HINT / 2
+
+
+def _phrase_before(finder: Finder, first: int) -> bool:
+    words = tuple(token.text.lower() for token in finder.tokens[max(0, first - 2) : first])
+    return words in finder.rules.place_phrases or words[1:] in finder.rules.place_phrases
