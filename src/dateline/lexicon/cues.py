@@ -20,6 +20,7 @@ class CueWords:
     certainty: Certainty
     polarity: Polarity = "positive"
     clause: tuple[str, ...] = ()
+    quotation: tuple[str, ...] = ()
     infinitive: tuple[str, ...] = ()
     gerund: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class CueWords:
         """The verbs of a frame."""
         words: dict[Frame, tuple[str, ...]] = {
             "clause": self.clause,
+            "quotation": self.quotation,
             "infinitive": self.infinitive,
             "gerund": self.gerund,
             "object": self.object,

@@ -27,7 +27,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentaryWords:
-    """Patterns by their first word; verbs of meaning and outcome for languages with a parser; marks of opinion pages."""
+    """Patterns by their first word; verbs of meaning and outcome (only with a parse); marks of opinion pages."""
 
     patterns: Mapping[str, tuple[Pattern, ...]]
     meaning_verbs: frozenset[str]

@@ -6,8 +6,8 @@ from typing import Literal
 
 from dateline.types.records import Certainty, Polarity
 
-Frame = Literal["clause", "infinitive", "gerund", "object", "naming"]
-FRAMES: tuple[Frame, ...] = ("clause", "infinitive", "gerund", "object", "naming")
+Frame = Literal["clause", "quotation", "infinitive", "gerund", "object", "naming"]
+FRAMES: tuple[Frame, ...] = ("clause", "quotation", "infinitive", "gerund", "object", "naming")
 
 # From strong to weak commitment (FactBank's scale).
 WEAKER: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
@@ -60,6 +60,10 @@ class Cues:
     def verb(self, lemma: str, frame: Frame) -> CueClass | None:
         """The class of a verb in a frame."""
         return self.verbs.get((lemma, frame))
+
+    def speaks(self, lemma: str) -> bool:
+        """Can a quotation stand beside the verb?"""
+        return (lemma, "clause") in self.verbs or (lemma, "quotation") in self.verbs
 
     def is_verb(self, lemma: str) -> bool:
         """Is the lemma a cue in any frame?"""

@@ -12,7 +12,7 @@ from dateline.text.attributions.tree import Pair, Tree, runs
 # Words between a quotation and its cue: source with apposition, addressee, occasion.
 REACH = 40
 STOPS = frozenset({".", "!", "?", ":", "…"})
-DASHES = frozenset({"-", "--", "–", "—"})
+DASHES = frozenset({"-", "--", "–", "—", "―"})
 # What a quotation ends with, inside its marks, when its cue follows.
 OPEN_ENDS = frozenset({",", "?", "!", "—", "-", "…"})
 
@@ -49,9 +49,10 @@ class _Joiner:
             return
         core = self._beside(number)
         if core is None and self.quoted[number].speech:
-            core = self._continued(number)
-            if core is None:
-                core = self._introduced(number)
+            for attempt in (self._introduced, self._continued, self._narrated):
+                core = attempt(number)
+                if core is not None:
+                    break
         if core is not None:
             self._give(number, core)
 
@@ -70,7 +71,26 @@ class _Joiner:
         grown = {at for pair in candidate.content for at in range(*pair)}
         for number in self._touched(candidate):
             grown.update(range(*self.quoted[number].pair))
-        return replace(candidate, content=tuple(runs(sorted(grown))))
+        return self._outside(replace(candidate, content=tuple(runs(sorted(grown)))))
+
+    def _outside(self, candidate: Candidate) -> Candidate:
+        """Nobody within the quotation is its source: another subject of the cue, the name right after it, or nobody."""
+        subject, core = candidate.subject, candidate.core
+        if subject is None or self.inside[subject] < 0:
+            return candidate
+        others = [c for c in self.tree.kids(core, "nsubj") if self.inside[c] < 0]
+        found = min(others, key=lambda at: abs(at - core), default=self._name_after(core))
+        source = source_span(self.tree, found, core) if found is not None else None
+        return replace(candidate, subject=found, source=source)
+
+    def _name_after(self, core: int) -> int | None:
+        """The head of the phrase right after the cue ("..., said Ann Lee"), as far as it does not hang on the cue's verb."""
+        at = core + 1
+        if at >= len(self.inside) or self.inside[at] >= 0 or self.tree.tokens[at].pos not in ("PROPN", "DET", "PRON"):
+            return None
+        while core < self.tree.tokens[at].head != at and self.inside[self.tree.tokens[at].head] < 0:
+            at = self.tree.tokens[at].head
+        return at if self.tree.tokens[at].pos in ("PROPN", "NOUN", "PRON") else None
 
     def _give(self, number: int, core: int) -> None:
         self.owner[number] = core
@@ -138,16 +158,21 @@ class _Joiner:
     # --- quotations without a cue of speech
 
     def _introduced(self, number: int) -> int | None:
-        """A colon after its speaker, a dash before the speaker's name, or whom the sentence before is about."""
+        """A colon after its speaker, or a dash before the speaker's name."""
         start, end = self.quoted[number].pair
         tokens, line = self.tree.tokens, self.tree.line
         if start and tokens[start - 1].text == ":" and line[start - 1] == line[start]:
             return self._speak(start - 1, (start - 1, start), self._subject_before(start - 1))
         if end < len(tokens) and tokens[end].text in DASHES:
             return self._signed(end)
-        if start and self._opens_sentence(start) and line[start - 1] == line[start]:
-            return self._speak(start, None, self._subject_before(start - 1))
         return None
+
+    def _narrated(self, number: int) -> int | None:
+        """ "Torres was defiant. '...'": whom the sentence before is about, in the same paragraph."""
+        start, line = self.quoted[number].pair[0], self.tree.line
+        if start == 0 or not self._opens_sentence(start) or line[start - 1] != line[start]:
+            return None
+        return self._speak(start, None, self._subject_before(start - 1))
 
     def _subject_before(self, at: int) -> int | None:
         """The subject of the sentence that ends at a token, if that is somebody; a bare name before a colon too."""

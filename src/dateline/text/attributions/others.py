@@ -17,7 +17,7 @@ def read_others(tree: Tree, cues: Cues) -> Iterator[Candidate]:
         word = token.text.lower()
         found: Candidate | None = None
         if word == "according":
-            found = _according(tree, index)
+            found = _according(tree, cues, index)
         elif word == "per" and token.pos == "ADP":
             found = None
         elif word in cues.adverbs and token.dep == "advmod":
@@ -25,12 +25,12 @@ def read_others(tree: Tree, cues: Cues) -> Iterator[Candidate]:
         elif token.pos == "NOUN" and tree.lemma(index) in cues.nouns:
             found = _noun(tree, cues, index, cues.nouns[tree.lemma(index)])
         elif token.dep in ("acomp", "attr", "oprd") and tree.lemma(index) in cues.adjectives:
-            found = _adjective(tree, index, cues.adjectives[tree.lemma(index)])
+            found = _adjective(tree, cues, index, cues.adjectives[tree.lemma(index)])
         if found is not None:
             yield found
 
 
-def _according(tree: Tree, index: int) -> Candidate | None:
+def _according(tree: Tree, cues: Cues, index: int) -> Candidate | None:
     """ "according to S": the source follows, the clause it hangs on is the content."""
     to = tree.child(index, "prep", "pobj", "dep") or index + 1
     if to >= len(tree.tokens) or tree.word(to) != "to":
@@ -38,8 +38,7 @@ def _according(tree: Tree, index: int) -> Candidate | None:
     speaker = tree.child(to, "pobj") or tree.child(index, "pobj")
     if speaker is None:
         return None
-    top = _clause_above(tree, index)
-    content = tree.below(top, _branch(tree, index, top)) if top is not None else []
+    content = tree.below(_sentence_above(tree, cues, index), [index])
     content = [at for at in content if not tree.left[speaker] <= at <= tree.right[speaker] and not index <= at <= to]
     if not content:
         return None
@@ -66,9 +65,14 @@ def _clause_above(tree: Tree, index: int) -> int | None:
     return None
 
 
-def _branch(tree: Tree, index: int, top: int) -> list[int]:
-    """The child of `top` on the way down to `index`, if it is the cue itself; deeper attachments keep their branch."""
-    return [index]
+def _sentence_above(tree: Tree, cues: Cues, index: int) -> int:
+    """The whole sentence, or as far as it is the content of another cue: "said that X, according to Y"."""
+    at = index
+    for head in tree.above(index):
+        if tree.tokens[at].dep == "ccomp" and cues.verb(tree.lemma(head), "clause") is not None:
+            return at
+        at = head
+    return at
 
 
 def _adverb(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candidate | None:
@@ -81,7 +85,7 @@ def _adverb(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candidat
     )
 
 
-def _adjective(tree: Tree, index: int, cue_class: CueClass) -> Candidate | None:
+def _adjective(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candidate | None:
     """ "They are confident that ...", "he is opposed to ..."."""
     verb = tree.tokens[index].head
     if tree.tokens[verb].pos not in VERBAL:
@@ -89,7 +93,7 @@ def _adjective(tree: Tree, index: int, cue_class: CueClass) -> Candidate | None:
     content, through = _complement(tree, index)
     if not content:
         content = [at for c in tree.kids(verb, "ccomp", "xcomp") if c > index for at in tree.below(c)]
-    subject = subject_of(tree, verb)
+    subject = subject_of(tree, cues, verb)
     if not content or subject is None or tree.tokens[subject].text.lower() in ("it", "there", "that", "this"):
         return None
     start = min(verb, index)
@@ -155,7 +159,7 @@ def _light(tree: Tree, cues: Cues, index: int, cue_class: CueClass, content: lis
     verb = tree.tokens[index].head
     if tree.tokens[index].dep != "dobj" or tree.lemma(verb) not in cues.light_verbs:
         return None
-    subject = subject_of(tree, verb)
+    subject = subject_of(tree, cues, verb)
     if subject is None:
         return None
     start = verb

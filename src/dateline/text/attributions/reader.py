@@ -9,6 +9,7 @@ from dateline.text.attributions.cues import Cues
 from dateline.text.attributions.findings import Finding, Naming
 from dateline.text.attributions.hedges import commitment
 from dateline.text.attributions.joining import join_quotations
+from dateline.text.attributions.lines import read_lines
 from dateline.text.attributions.others import read_others
 from dateline.text.attributions.quoted import Quoted, place_quotations
 from dateline.text.attributions.tree import Pair, Tree
@@ -38,7 +39,7 @@ def read_attributions(text: str, parse: Parse, words: Words) -> tuple[Finding, .
     taken = {candidate.core for candidate in verbs}
     others = [candidate for candidate in read_others(tree, words.cues) if candidate.core not in taken]
     quoted = place_quotations(tree, text, words.style, find_quotations(text, words.style))
-    candidates = join_quotations(tree, words.cues, quoted, [*verbs, *others])
+    candidates = join_quotations(tree, words.cues, quoted, [*verbs, *others, *read_lines(tree)])
     return _findings(tree, text, words, quoted, candidates)
 
 

@@ -11,10 +11,24 @@ THINGS = frozenset(
 AGENTIVE = ("man", "woman", "person", "ist", "ian", "crat", "eer", "ee", "ant", "or", "er", "ive", "ish", "ese")
 # Verbs that things are the subject of as well ("the shift suggests"): there only somebody is a source.
 STRICT = frozenset({"show", "suggest"})
-INHERITS = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep")
+INHERITS = ("conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep")
 
 
-def subject_of(tree: Tree, verb: int) -> int | None:
+def carrier_of(tree: Tree, cues: Cues, verb: int) -> int | None:
+    """For "saying" in "released a statement saying": the verb that the paper is the object of."""
+    token = tree.tokens[verb]
+    noun = token.head
+    if token.dep not in ("acl", "advcl", "xcomp") or token.tag != "VBG":
+        return None
+    if token.dep != "acl":
+        noun = next((c for c in tree.kids(noun, "dobj") if c < verb), noun)
+    deed = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "dobj" or tree.lemma(noun) not in cues.documents:
+        return None
+    return deed if tree.lemma(deed) in cues.light_verbs else None
+
+
+def subject_of(tree: Tree, cues: Cues, verb: int) -> int | None:
     """The head of a verb's subject, its own or that of the verb it hangs on; the noun for a participle after one."""
     at = verb
     for _ in range(6):
@@ -22,6 +36,10 @@ def subject_of(tree: Tree, verb: int) -> int | None:
         if own is not None:
             return own
         token = tree.tokens[at]
+        carrier = carrier_of(tree, cues, at)
+        if carrier is not None:
+            at = carrier
+            continue
         if token.dep == "acl":
             return token.head
         if token.dep not in INHERITS or token.head == at:

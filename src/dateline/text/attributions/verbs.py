@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from dateline.text.attributions.candidates import Candidate
 from dateline.text.attributions.cues import NOT_SAY, CueClass, Cues
-from dateline.text.attributions.sources import is_source, source_span, subject_of
+from dateline.text.attributions.sources import carrier_of, is_source, source_span, subject_of
 from dateline.text.attributions.tree import Pair, Tree, runs
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 GROUP = ("aux", "auxpass", "neg", "advmod")
-EDGES = frozenset(",;:.-–—()[] ")
+# Between a carrier and the verb after it: "released a statement saying", "wrote a letter urging".
+CARRIED = 8
 
 
 def read_verbs(tree: Tree, cues: Cues) -> Iterator[Candidate]:
@@ -17,7 +17,7 @@ def read_verbs(tree: Tree, cues: Cues) -> Iterator[Candidate]:
     for index, token in enumerate(tree.tokens):
         if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "amod", "compound"):
             lemma = tree.lemma(index)
-            if cues.is_verb(lemma) or lemma in cues.answer_verbs:
+            if cues.is_verb(lemma) or lemma in cues.answer_verbs or lemma in cues.silence_verbs:
                 found = _Verb(tree, cues, index, lemma).read()
                 if found is not None:
                     yield found
@@ -32,11 +32,12 @@ class _Verb:
         self.passive = tree.child(index, "auxpass", "nsubjpass") is not None or (
             self.token.tag == "VBN" and self.token.dep == "acl"
         )
-        self.subject = subject_of(tree, index)
+        self.subject = subject_of(tree, cues, index)
         self.object = tree.child(index, "dobj", "dative")
 
     def read(self) -> Candidate | None:
         for attempt in (
+            self._silence,
             self._clause,
             self._aside,
             self._naming,
@@ -52,10 +53,53 @@ class _Verb:
 
     # --- frames
 
+    def _silence(self) -> Candidate | None:
+        """ "declined to comment on", "did not respond to": somebody was asked and said nothing."""
+        if self.lemma in self.cues.silence_verbs:
+            clause = next((c for c in self.tree.kids(self.index, "xcomp") if self._is_infinitive(c)), None)
+            if clause is None or not self._is_saying(clause):
+                return None
+            return self._candidate(NOT_SAY, self.tree.below(clause), "silence")
+        if self.lemma in self.cues.answer_verbs and self.tree.child(self.index, "neg") is not None:
+            return self._no_answer()
+        return None
+
+    def _is_saying(self, verb: int) -> bool:
+        lemma = self.tree.lemma(verb)
+        said = self.cues.verb(lemma, "clause") or self.cues.verb(lemma, "object")
+        return lemma in self.cues.answer_verbs or (said is not None and said.name in ("say", "know"))
+
+    def _no_answer(self) -> Candidate | None:
+        through = self.tree.child(self.index, "prep")
+        if through is not None and self.tree.child(through, "pobj", "pcomp") is not None:
+            content = [at for at in self.tree.below(through) if at != through]
+            return self._candidate(NOT_SAY, content, "silence", through=through)
+        if self.object is not None and self.tree.lemma(self.object) in self.cues.answer_nouns:
+            return self._candidate(NOT_SAY, self.tree.below(self.object), "silence")
+        return None
+
     def _bare(self) -> Candidate | None:
-        """A verb of speech that has no content in the parse: a quotation beside it may be it."""
+        """A verb of speech that has no content in the parse: the clause after it, or a quotation beside it, may be it."""
         cue_class = self.cues.verb(self.lemma, "clause")
+        if cue_class is not None:
+            return self._candidate(cue_class, self._following_clause(), "bare")
+        cue_class = self.cues.verb(self.lemma, "quotation")
         return self._candidate(cue_class, [], "bare") if cue_class is not None else None
+
+    def _following_clause(self) -> list[int]:
+        """The rest of the sentence where the parser lost the clause after "said": its own subject and verb follow."""
+        end = self.tree.bounds(self.index)[1]
+        start = self.index + 1 if self.object is None else self.tree.right[self.object] + 1
+        if self.passive or self.subject is None or self.subject > self.index or start >= end:
+            return []
+        first = self.tree.tokens[start]
+        opens = first.pos in ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM") or first.text.lower() in (
+            "that",
+            "if",
+            "as",
+        )
+        finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in self.tree.tokens[start:end])
+        return list(range(start, end)) if opens and finite else []
 
     def _clause(self) -> Candidate | None:
         cue_class = self.cues.verb(self.lemma, "clause")
@@ -159,6 +203,25 @@ class _Verb:
         extra = self.tree.below(topic) if topic is not None else []
         return sorted(set(content) | set(extra))
 
+    def _is_mere_aim(self) -> bool:
+        """ "a plan to promote it", "prepared to discuss it": the infinitive belongs to what is wanted, nobody does it."""
+        if not self._is_infinitive(self.index):
+            return False
+        head = self.tree.lemma(self.token.head)
+        return self.token.dep in ("acl", "advcl", "relcl") or (
+            self.token.dep in ("xcomp", "conj") and head not in self.cues.shading_verbs
+        )
+
+    def _start(self) -> int:
+        """Where the cue begins: with the verb that only shades it, or with what carries it, if these stand close by."""
+        head = self.token.head
+        if self.token.dep == "xcomp" and self.tree.lemma(head) in self.cues.shading_verbs and head < self.index:
+            return self._group(head)
+        carrier = carrier_of(self.tree, self.cues, self.index)
+        if carrier is not None and 0 < self.index - carrier <= CARRIED:
+            return self._group(carrier)
+        return self._group(self.index)
+
     def _group(self, index: int) -> int:
         """Where the verb group of `index` begins: auxiliaries, negation and adverbs right before it."""
         start = index
@@ -179,7 +242,7 @@ class _Verb:
         addressee: Pair | None = None,
         through: int | None = None,
     ) -> Candidate | None:
-        start, end = self._group(self.index), self.index + 1
+        start, end = self._start(), self.index + 1
         if through == end:
             end += 1
         negated = any(self.tree.tokens[c].dep == "neg" for c in self.tree.children[self.index])
@@ -188,7 +251,7 @@ class _Verb:
             agent = self.tree.child(self.index, "agent")
             subject = self.tree.child(agent, "pobj") if agent is not None else None
         content = [at for at in content if not start <= at < end]
-        if not content and frame != "bare":
+        if (not content and frame != "bare") or (frame in ("object", "preposition", "naming") and self._is_mere_aim()):
             return None
         if subject is not None and not is_source(self.tree, self.cues, subject, cue_class):
             return None
@@ -205,5 +268,5 @@ class _Verb:
             source=source,
             addressee=addressee,
             negated=negated,
-            speaks=self.cues.verb(self.lemma, "clause") is not None,
+            speaks=self.cues.speaks(self.lemma),
         )
