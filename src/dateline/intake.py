@@ -1,24 +1,37 @@
 """From what a user names (files, folders, globs, standard input) to documents, or to an error with its place."""
 
 import glob
+import gzip
 import io
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from dateline.errors import InputError
-from dateline.feeds import FORMATS, HEAD, Format
+from dateline.feeds import FORMATS, HEAD, LAST, Format
+from dateline.pages import HtmlPage
 from dateline.types.text import Document
 
 STANDARD_INPUT = "-"
+GZIP = b"\x1f\x8b"
+ALL: tuple[Format, ...] = (*FORMATS, HtmlPage(), LAST)
+
+
+class Peekable(BinaryIO):
+    """A buffered reader, as far as it is needed here."""
+
+    def peek(self, size: int = 0, /) -> bytes:
+        """The next bytes, at least one unless at the end, without moving on."""
+        ...
 
 
 def documents(sources: Sequence[str]) -> Iterator[Document | InputError]:
     """All documents of the sources in order; whatever cannot be taken comes as an InputError and the rest goes on."""
     for source in sources:
         if source == STANDARD_INPUT:
-            yield from _stream(sys.stdin.buffer, "standard input")
+            yield from _stream(cast(Peekable, sys.stdin.buffer), "standard input")
             continue
         for path in _paths(source):
             yield from _file(path)
@@ -38,22 +51,28 @@ def _paths(source: str) -> Iterator[Path]:
 
 def _file(path: Path) -> Iterator[Document | InputError]:
     try:
-        with path.open("rb") as stream:
-            yield from _stream(stream, str(path))
+        with path.open("rb", buffering=HEAD) as stream:
+            yield from _stream(cast(Peekable, stream), str(path))
     except OSError as problem:
         yield InputError(problem.strerror or str(problem), path=str(path))
 
 
-def _stream(stream: BinaryIO, where: str) -> Iterator[Document | InputError]:
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
-    head = buffered.peek(HEAD)[:HEAD]
-    found = _format(head)
-    if found is None:
-        reason = "is empty" if not head.strip() else "no format is known for this content"
-        yield InputError(reason, path=where)
+def _stream(stream: Peekable, where: str) -> Iterator[Document | InputError]:
+    """Documents of a stream, unpacked once where it is gzipped."""
+    if stream.peek(len(GZIP))[: len(GZIP)] != GZIP:
+        yield from _parse(stream, where)
         return
-    yield from found.parse(buffered, where)
+    try:
+        with io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream)), HEAD) as unpacked:
+            yield from _parse(cast(Peekable, unpacked), where)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as problem:
+        yield InputError(f"damaged gzip: {problem}", path=where)
 
 
-def _format(head: bytes) -> Format | None:
-    return next((candidate for candidate in FORMATS if candidate.sniff(head)), None)
+def _parse(stream: Peekable, where: str) -> Iterator[Document | InputError]:
+    head = stream.peek(HEAD)[:HEAD]
+    found = next((candidate for candidate in ALL if candidate.sniff(head)), None)
+    if found is None:
+        yield InputError("is empty" if not head.strip() else "holds no text that is known", path=where)
+        return
+    yield from found.parse(stream, where)

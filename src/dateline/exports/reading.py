@@ -1,6 +1,7 @@
 """From the records of one document to its reading, the JSON of `dateline read`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from dateline.stage import View
 from dateline.types.readings import (
@@ -62,12 +63,19 @@ def _document(document: Document, languages: Sequence[Language]) -> ReadDocument
         id=document.id,
         outlet=document.outlet,
         url=document.url,
-        title=document.title,
+        title=document.title or (document.text if document.kind == "title" else None),
         author=document.author,
-        published=document.published,
+        published=_published(document),
         language=languages[0].language if languages else document.language,
         text=document.text,
     )
+
+
+def _published(document: Document) -> datetime | str | None:
+    """The instant, or the bare date where only the day is known."""
+    if document.published is None or document.dated == "instant":
+        return document.published
+    return document.published.date().isoformat()
 
 
 def _place(span: Span) -> tuple[bool, int, int]:

@@ -1,6 +1,5 @@
 """JSON Lines of documents: {"id", "outlet", "url", "title", "text", "published", "language", "author"}, one a line."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import BinaryIO, Literal
@@ -9,6 +8,7 @@ import msgspec
 
 from dateline.errors import InputError
 from dateline.text.clean import clean, storable
+from dateline.text.identity import name_document
 from dateline.types.text import Document, TextKind
 
 LONGEST = 16 * 1024 * 1024
@@ -97,11 +97,6 @@ def _document(row: Line) -> Document:
         author=(", ".join(row.author) if isinstance(row.author, list) else row.author) or None,
         kind=kind,
     )
-
-
-def name_document(url: str | None, title: str | None, text: str) -> str:
-    """An id for a document that came without one: a hash of its address, else of its words."""
-    return "d" + hashlib.sha256((url or f"{title}\x1f{text}").encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def read_instant(text: str) -> tuple[datetime | None, Literal["instant", "day"]]:
