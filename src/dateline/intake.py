@@ -5,6 +5,7 @@ import gzip
 import io
 import sys
 import zlib
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -22,9 +23,9 @@ ALL: tuple[Format, ...] = (*FORMATS, HtmlPage(), LAST)
 class Peekable(BinaryIO):
     """A buffered reader, as far as it is needed here."""
 
+    @abstractmethod
     def peek(self, size: int = 0, /) -> bytes:
         """The next bytes, at least one unless at the end, without moving on."""
-        ...
 
 
 def documents(sources: Sequence[str]) -> Iterator[Document | InputError]:
