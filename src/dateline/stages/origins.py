@@ -1,0 +1,225 @@
+"""Says who wrote a document first: the outlet itself, an agency, another outlet; or that it cannot be told."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.lexicon.credits import CreditBook, Found
+from dateline.lexicon.outlets import Registry, fold_name, host_of, registrable_domain
+from dateline.stage import MemoryShelf, Scope, Shelf, View
+from dateline.types.outlets import Outlet
+from dateline.types.records import Copy, Credit, Origin, OriginState, Record
+from dateline.types.text import Document, Span
+
+# A text that credits an agency with a part, and shares this much with a text of that agency, is the agency's.
+MOSTLY = 0.3
+# A fact credited to another outlet in the title or this far from the start is what the text rests on (two sentences).
+LEAD = 300
+# Fewer words than a headline and two sentences do not show whose they are, without a byline or dateline (our choice).
+ENOUGH_WORDS = 30
+
+
+class Known(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of a document: its origin, how sure that is, and whose origin hangs on it."""
+
+    state: OriginState
+    origin: str | None
+    why: str
+    credited: bool = False
+    listed: bool = False
+    below: tuple[str, ...] = ()
+
+
+class FindOrigins:
+    """Yields Credit records of the document, its Origin, and new Origins of older documents whose copies changed."""
+
+    name: ClassVar[str] = "origins"
+    version: ClassVar[int] = 1
+    scope: ClassVar[Scope] = "stream"
+    needs: ClassVar[tuple[type[Record], ...]] = (Copy,)
+    makes: ClassVar[tuple[type[Record], ...]] = (Credit, Origin)
+
+    def __init__(self, registry: Registry, shelf: Shelf | None = None) -> None:
+        self._book = CreditBook(registry)
+        self._through = registry.through
+        self._shelf = shelf if shelf is not None else MemoryShelf()
+
+    def __call__(self, view: View) -> Iterator[Record]:
+        """The records; of older documents only those whose origin changed."""
+        document = view.document
+        outlet = view.outlets.get(document.key)
+        found = self._book.find(document.text, document.title, document.author)
+        credits = _Credits(document, outlet, found, identity(document, outlet, self._through))
+        yield from credits.records()
+        copies = {copy.document: copy for copy in view.records(Copy)}
+        copy = copies.pop(document.key, None)
+        known = replace(self._judge(credits, copy), listed=outlet is not None)
+        yield self._keep(document.key, known, credits.spans())
+        if copy:
+            yield from self._pass_up(document.key, copy, known)
+        for other in copies.values():
+            yield from self._pass_down(other, known)
+
+    # --- judging the document
+
+    def _judge(self, credits: "_Credits", copy: Copy | None) -> Known:
+        """The first that holds: own page of an agency or authority, copy, credit, rests on others, own, unknown."""
+        of = self._known(copy.of) if copy else None
+        if credits.authority and not credits.whole and not (copy and copy.kind != "passages"):
+            return Known("original", credits.me, "published by its author")
+        for verdict in (self._copied(credits, copy, of), _credited(credits), _rests(credits), _own(credits)):
+            if verdict:
+                return verdict
+        return Known("unknown", None, "too short to tell, and without byline, dateline or credit")
+
+    def _copied(self, credits: "_Credits", copy: Copy | None, of: Known | None) -> Known | None:
+        if not copy or not of:
+            return None
+        if copy.kind != "passages":
+            if credits.whole:
+                return Known("copy", name_of(credits.whole), f"credited to {credits.whole.name}", credited=True)
+            return Known("copy", of.origin, "prints the text of another document", credited=of.credited)
+        if credits.part and of.origin == name_of(credits.part) and copy.share >= MOSTLY:
+            return Known("copy", of.origin, f"credits {credits.part.name} and prints its text", credited=True)
+        if copy.share >= 0.5 and of.origin != credits.me:
+            return Known("derived", of.origin, "holds the text of an older document")
+        return None
+
+    # --- older documents
+
+    def _pass_up(self, key: str, copy: Copy, known: Known) -> Iterator[Origin]:
+        """A copy's credit tells the origin of the older document that it prints, where that one has no credit."""
+        of = self._known(copy.of)
+        if copy.kind == "passages" or not of:
+            return
+        self._store(copy.of, replace(of, below=tuple(dict.fromkeys((*of.below, key)))))
+        trusted = known.listed or not of.listed
+        if known.credited and trusted and not of.credited and of.origin != known.origin:
+            yield from self._change(copy.of, "copy", known, f"same text as a document {known.why}", but=key)
+
+    def _pass_down(self, copy: Copy, known: Known) -> Iterator[Origin]:
+        """An older document that turned out to be a copy has the origin of what it copies."""
+        older = self._known(copy.document)
+        if not older or older.credited or older.origin == known.origin:
+            return
+        if copy.kind != "passages":
+            yield from self._change(copy.document, "copy", known, "prints the text of another document")
+        elif copy.share >= 0.5 and older.state == "original":
+            yield from self._change(copy.document, "derived", known, "holds the text of another document")
+
+    def _change(self, key: str, state: OriginState, known: Known, why: str, but: str = "") -> Iterator[Origin]:
+        """Gives a document another origin, and all documents below it that have none of their own."""
+        older = self._known(key)
+        if older and key != but and not older.credited:
+            self._store(key, replace(older, state=state, origin=known.origin, why=why, credited=known.credited))
+            yield Origin(document=key, state=state, origin=known.origin, why=why)
+            for below in older.below:
+                yield from self._change(below, "copy", known, "prints the text of another document", but or key)
+
+    # --- the shelf
+
+    def _keep(self, document: str, known: Known, spans: tuple[Span, ...]) -> Origin:
+        earlier = self._known(document)
+        self._store(document, replace(known, below=earlier.below) if earlier else known)
+        return Origin(document=document, state=known.state, origin=known.origin, why=known.why, credits=spans)
+
+    def _known(self, key: str) -> Known | None:
+        kept = self._shelf.get(f"origin:{key}")
+        return msgspec.msgpack.decode(kept, type=Known) if kept else None
+
+    def _store(self, key: str, known: Known) -> None:
+        self._shelf.put(f"origin:{key}", msgspec.msgpack.encode(known))
+
+
+def name_of(outlet: Outlet) -> str:
+    """An outlet as an origin: "agency:ap", "official:us-government", "family:bbc"."""
+    if outlet.kind == "agency":
+        return f"agency:{outlet.id}"
+    return f"{'official' if outlet.kind == 'official' else 'family'}:{outlet.family}"
+
+
+def identity(document: Document, outlet: Outlet | None, through: frozenset[str] = frozenset()) -> str | None:
+    """Who published a document, as an origin; an outlet that is not registered is its domain, else its name."""
+    if outlet:
+        return name_of(outlet)
+    host = host_of(document.url)
+    if host and registrable_domain(host) not in through and host not in through:
+        return f"unlisted:{registrable_domain(host)}"
+    return f"unlisted:{fold_name(document.outlet)}" if document.outlet and document.outlet.strip() else None
+
+
+def _credited(credits: "_Credits") -> Known | None:
+    if credits.whole:
+        return Known("copy", name_of(credits.whole), f"credited to {credits.whole.name}", credited=True)
+    return None
+
+
+def _rests(credits: "_Credits") -> Known | None:
+    """Its own words, but on another's material or report; where only a part is another's it cannot be told which."""
+    if credits.material:
+        return Known("derived", name_of(credits.material), f"with material from {credits.material.name}")
+    if credits.rests_on:
+        return Known("derived", name_of(credits.rests_on), f"rests on a report of {credits.rests_on.name}")
+    if credits.part:
+        return Known("unknown", None, f"{credits.part.name} contributed, and it is not said what")
+    if credits.unnamed:
+        return Known("unknown", None, "credits agencies without naming them")
+    return None
+
+
+def _own(credits: "_Credits") -> Known | None:
+    if credits.me is None:
+        return Known("unknown", None, "nobody is named as its publisher")
+    if credits.told_own:
+        return Known("original", credits.me, "was told things itself")
+    if credits.document.author:
+        return Known("original", credits.me, "has a byline of its own")
+    if credits.words >= ENOUGH_WORDS:
+        return Known("original", credits.me, "a text of its own, with no better origin")
+    return None
+
+
+class _Credits:
+    """What a document says about where it comes from, its outlet's own names left out."""
+
+    def __init__(self, document: Document, outlet: Outlet | None, found: tuple[Found, ...], me: str | None) -> None:
+        self.document, self.me, self.listed = document, me, outlet is not None
+        self._found = tuple(credit for credit in found if not _is_own(credit, outlet))
+        self.authority = bool(outlet and outlet.kind in ("agency", "official"))
+        self.told_own = any(credit.form == "according" for credit in found if _is_own(credit, outlet))
+        self.words = len(document.text.split()) + len((document.title or "").split())
+        self.whole = self._first(credit for credit in self._found if credit.whole)
+        self.material = self._first(credit for credit in self._found if credit.form == "line" and not credit.whole)
+        self.part = self.material or self._first(
+            credit for credit in self._found if credit.form in ("contributed", "byline") and not credit.whole
+        )
+        self.unnamed = any(credit.outlet is None for credit in self._found)
+        self.rests_on = None if self.told_own else self._first(c for c in self._found if self._leads(c))
+
+    def _leads(self, credit: Found) -> bool:
+        return credit.form == "according" and (credit.part == "title" or credit.start < LEAD)
+
+    def _first(self, credits: Iterable[Found]) -> Outlet | None:
+        return next((credit.outlet for credit in credits if credit.outlet), None)
+
+    def records(self) -> Iterator[Credit]:
+        """The credits that stand in the document."""
+        for credit in self._found:
+            span = self._span(credit)
+            if span and credit.outlet:
+                kind = "agency" if credit.outlet.kind == "agency" else "outlet"
+                yield Credit(span=span, origin=f"{kind}:{credit.outlet.id}", form=credit.form, whole=credit.whole)
+
+    def spans(self) -> tuple[Span, ...]:
+        """Where the credits stand that say more than whom a fact is from."""
+        spans = (self._span(credit) for credit in self._found if credit.form != "according" or self._leads(credit))
+        return tuple(span for span in spans if span)
+
+    def _span(self, credit: Found) -> Span | None:
+        return self.document.span(credit.start, credit.end, credit.part) if credit.part else None
+
+
+def _is_own(credit: Found, outlet: Outlet | None) -> bool:
+    return bool(outlet and credit.outlet and credit.outlet.family == outlet.family)

@@ -1,0 +1,88 @@
+"""Which of two texts is a copy of the other, judged by what they share and by what is known of both."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.text.shared_runs import Shared
+
+Kind = Literal["identical", "excerpt", "edited", "passages"]
+
+# Shared word 5-grams of own words, and the part they make of the text, from which on that text is a copy. Our choice: of
+# 291 labelled pairs of outlets all copies share .52 of the longer text or more, pairs that quote the same .08 or less.
+WHOLE, WHOLE_SHARE = 50, 0.5
+SHORT, SHORT_SHARE = 20, 0.8
+EQUAL = 8
+PASSAGES, PASSAGES_SHARE = 50, 0.12
+# From this share on a text counts as wholly taken over, or two as the same but for a byline or a correction.
+ALL = 0.9
+# In one newsroom paragraphs are used again; only almost the whole text is a copy there.
+OWN_HOUSE_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What decides who copied: `first` for whoever wrote by trade or right (agency, authority); instant; length."""
+
+    first: bool
+    published: float | None
+    words: int
+    key: str
+
+    def before(self, other: "Standing") -> bool:
+        """Is this one the likelier origin? The longer where a date is missing; `key` settles what else is equal."""
+        if self.first != other.first:
+            return self.first
+        if self.published is not None and other.published is not None and self.published != other.published:
+            return self.published < other.published
+        return (-self.words, self.key) < (-other.words, other.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """One text copied another: `left_copied` when the left one did, else the right one."""
+
+    left_copied: bool
+    kind: Kind
+
+
+def judge(shared: Shared, left: Standing, right: Standing, *, one_house: bool = False) -> Kinship | None:
+    """Who copied whom and how much of it; null for texts that share too little."""
+    of_left = _is_copy(shared.words, shared.left, one_house)
+    of_right = _is_copy(shared.words, shared.right, one_house)
+    equal = shared.words >= EQUAL and shared.left == shared.right == 1.0
+    if equal or (of_left and of_right):
+        return _copied(shared, left_copied=right.before(left))
+    if of_left or of_right:
+        return _contained(shared, left, right, left_inside=of_left)
+    if not one_house and shared.words >= PASSAGES and shared.share >= PASSAGES_SHARE:
+        return Kinship(left_copied=right.before(left), kind="passages")
+    return None
+
+
+def _is_copy(words: int, share: float, one_house: bool) -> bool:
+    if one_house and share < OWN_HOUSE_SHARE:
+        return False
+    return (words >= WHOLE and share >= WHOLE_SHARE) or (words >= SHORT and share >= SHORT_SHARE)
+
+
+def _contained(shared: Shared, left: Standing, right: Standing, *, left_inside: bool) -> Kinship:
+    """One text stands in the other: cut from it, unless it is known to be the older; then the other took it over."""
+    inside, outside = (left, right) if left_inside else (right, left)
+    known = inside.published is not None and outside.published is not None
+    if inside.first > outside.first or (inside.first == outside.first and known and inside.before(outside)):
+        return Kinship(left_copied=not left_inside, kind="passages")
+    return _copied(shared, left_copied=left_inside)
+
+
+def _copied(shared: Shared, *, left_copied: bool) -> Kinship:
+    copy, original = (shared.left, shared.right) if left_copied else (shared.right, shared.left)
+    if copy < ALL:
+        return Kinship(left_copied=left_copied, kind="edited")
+    if original >= ALL:
+        return Kinship(left_copied=left_copied, kind="identical")
+    return Kinship(left_copied=left_copied, kind="excerpt" if _in_order(shared) else "edited")
+
+
+def _in_order(shared: Shared) -> bool:
+    places = [theirs[0] for _, theirs in shared.runs]
+    return places == sorted(places)
