@@ -1,8 +1,9 @@
 """Which kind of thing each name is: evidence from its words, its surroundings and its other occurrences is added up."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.text.names.rules import NameRules, Sense
@@ -29,8 +30,12 @@ _LABEL, _LABEL_IN_CAPITALS, _ACRONYM = 2.0, 0.5, 1.0
 _KNOWN, _KNOWN_LONG, _WORDS, _GIVEN, _TITLE, _SURNAME, _HINT = 5.0, 8.0, 6.0, 3.0, 5.0, 4.0, 2.0
 # Other occurrences of the same words count this much of their own evidence, and no more than the limit together.
 _ECHO, _ECHO_LIMIT = 0.5, 5.0
+# Less than this is no evidence of a name.
+_LEAST = 1.0
 _PLACES = ("country", "place", "facility")
 _LONGEST_CHAIN = 4
+_SHORTEST = 4
+_WORD = re.compile(r"[\w.’'-]*\w|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +61,61 @@ def decide(parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], rules: Name
     for part, (finder, entries) in parts.items():
         for entry, votes in zip(entries, own[part], strict=True):
             echoes[_key(finder, entry)].update(votes)
-    return [
+    names = [
         name
         for part, (finder, entries) in parts.items()
         for entry, votes in zip(entries, own[part], strict=True)
         if (name := _name(part, finder, entry, votes, echoes[_key(finder, entry)], surnames))
     ]
+    again = [name for part, (finder, _) in parts.items() for name in _again(part, finder, names)]
+    return sorted([*names, *again], key=lambda name: (name.part == "text", name.start))
+
+
+def _again(part: Part, finder: Finder, names: Sequence[Name]) -> Iterable[Name]:
+    """The document's names once more where nobody saw them: at the head of a sentence, in headlines in capitals."""
+    covered = {at for name in names if name.part == part for at in range(name.first, name.last)}
+    spelled = dict(_spellings(names))
+    longest = max(map(len, spelled), default=0)
+    at = 0
+    while at < len(finder.tokens):
+        found = None if at in covered else _longest(finder, at, spelled, longest, covered)
+        if found is None:
+            at += 1
+            continue
+        name, last = found
+        start, end = finder.tokens[at].start, finder.tokens[last - 1].end
+        words = finder.text[start:end]
+        yield replace(name, part=part, start=start, end=end, first=at, last=last, words=words)
+        at = last
+
+
+def _longest(
+    finder: Finder, at: int, spelled: Mapping[tuple[str, ...], Name], longest: int, covered: set[int]
+) -> tuple[Name, int] | None:
+    if not finder.tokens[at].text[0].isupper() or finder.is_blocked(at):
+        return None
+    words: list[str] = []
+    found = None
+    for stop in range(at, min(len(finder.tokens), at + longest)):
+        if stop in covered:
+            break
+        words.append(finder.tokens[stop].text)
+        name = spelled.get(tuple(words))
+        if name:
+            found = name, stop + 1
+    return found
+
+
+def _spellings(names: Sequence[Name]) -> Iterable[tuple[tuple[str, ...], Name]]:
+    """Names as written, in capitals, and surnames of persons; without short words, which mean other things too."""
+    for name in names:
+        if name.kind == "other" or len(name.words) < _SHORTEST or (name.sense and name.sense.form == "adjective"):
+            continue
+        words = tuple(_WORD.findall(name.words))
+        for spelling in (words, words[-1:]) if name.kind == "person" else (words,):
+            if len(spelling[-1]) >= _SHORTEST:
+                yield spelling, name
+                yield tuple(map(str.upper, spelling)), name
 
 
 def _key(finder: Finder, entry: Candidate) -> str:
@@ -84,7 +138,7 @@ def _name(
         total["person"] += _SURNAME  # type: ignore[assignment]
     if entry.known and entry.known.sense("adjective") and not entry.known.sense("name", "metonym"):
         return _made(part, entry, words, "country", entry.known.sense("adjective"))
-    if not total:
+    if not total or max(total.values()) < _LEAST:
         return None
     kind = max(total, key=total.__getitem__)
     return _made(part, entry, words, *_sense(finder, entry, kind))
@@ -125,7 +179,7 @@ def _is_there(finder: Finder, entry: Candidate) -> bool:
 
 def _acts(finder: Finder, entry: Candidate) -> bool:
     """Does the name stand for a government: does something, owns something, is spoken with?"""
-    at = entry.last - 1
+    at = _root(finder, entry)
     for _ in range(_LONGEST_CHAIN):
         if finder.tokens[at].dep not in ("conj", "compound", "nmod"):
             break
@@ -137,6 +191,14 @@ def _acts(finder: Finder, entry: Candidate) -> bool:
     if token.dep == "pobj":
         return governor.lemma in finder.rules.seat_prepositions
     return token.dep == "dobj" and governor.lemma not in finder.rules.seat_verbs
+
+
+def _root(finder: Finder, entry: Candidate) -> int:
+    """The first token of the name that hangs on a word outside of it ("Washington" in "with Washington, D.C.")."""
+    inside = range(entry.first, entry.last)
+    return next(
+        (at for at in inside if finder.tokens[at].head not in inside or finder.tokens[at].head == at), inside[-1]
+    )
 
 
 def _surnames(
@@ -166,7 +228,7 @@ def _hints(finder: Finder, entry: Candidate) -> Iterable[tuple[EntityKind, float
     if entry.kind:
         yield entry.kind, _WORDS
     if entry.label in _BY_LABEL:
-        shouted = entry.first in finder.shouted
+        shouted = entry.first in finder.shouted or entry.first in finder.titled
         weight = _ACRONYM if entry.label == "ACRONYM" else _LABEL
         yield _BY_LABEL[entry.label], _LABEL_IN_CAPITALS if shouted else weight
     if entry.known:
@@ -203,6 +265,10 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
         yield "person", _TITLE
     if words[-1] in rules.person_after or after in rules.person_after:
         yield "person", _HINT
+    if len(words) in (2, 3) and after == "(" and finder.opens_origin(entry.last + 1):
+        yield "person", _HINT
+    if finder.is_scored(entry.first, entry.last) and not (entry.known or words[0] in rules.given or "." in words[0]):
+        yield "organization", 2 * _HINT
     if before.lower() in rules.place_before and len(words) < 3:
         yield "place", _HINT / 2
     if _phrase_before(finder, entry.first):
@@ -212,7 +278,7 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
     if after.lower() in rules.organization_after:
         yield "organization", _HINT
     last = tokens[entry.last - 1]
-    if last.dep == "nsubj" and tokens[last.head].lemma in rules.speech and len(words) == 1:
+    if last.dep in ("nsubj", "nsubjpass") and tokens[last.head].lemma in rules.speech and len(words) == 1:
         yield "person", _HINT / 2
 
 

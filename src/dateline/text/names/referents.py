@@ -14,9 +14,10 @@ from dateline.types.records import EntityKind
 from dateline.types.text import Part
 
 _CORPORATE = frozenset(
-    ("inc", "inc.", "ltd", "ltd.", "plc", "corp", "corp.", "co", "co.", "llc", "ag", "gmbh", "sa", "nv", "limited")
+    ["inc", "inc.", "ltd", "ltd.", "plc", "corp", "corp.", "co", "co.", "llc", "ag", "gmbh", "sa", "nv", "limited"]
 )
-_RESTRICTED = frozenset(
+# Offices that are empty without the body they belong to: "State Department spokeswoman".
+_BODILY = frozenset(
     ("chief", "spokesman", "spokeswoman", "spokesperson", "director", "head", "chair", "chairman", "commissioner")
 )
 
@@ -37,9 +38,7 @@ class Referent:
         """The gazetteer's name, else the longest one in the text (the first of those, none in capitals if possible)."""
         if self.sense:
             return self.sense.name
-        return max(
-            self.names, key=lambda name: (not name.words.isupper() or " " not in name.words, len(name.words))
-        ).words
+        return max(self.names, key=lambda name: (not name.words.isupper(), len(name.words))).words
 
 
 def bring_together(names: Sequence[Name], finders: Mapping[Part, Finder], rules: NameRules) -> list[Referent]:
@@ -176,6 +175,7 @@ def _learn(referents: Sequence[Referent], finders: Mapping[Part, Finder], rules:
                 _learn_person(referent, name, finders[name.part], rules, owners)
             elif referent.kind == "organization" and referent.country is None:
                 referent.country = _country_beside(name, owners)
+        referent.roles = _without_bare(referent.roles)
 
 
 def _learn_person(
@@ -195,9 +195,15 @@ def _learn_person(
             referent.country = owner[0].country
 
 
+def _without_bare(roles: Mapping[str, None]) -> dict[str, None]:
+    """Without "minister" where there is "foreign minister"."""
+    longer = {role.split()[-1] for role in roles if " " in role}
+    return {role: None for role in roles if role not in longer}
+
+
 def _is_bodily(role: str) -> bool:
     """Is the office empty without the body it belongs to?"""
-    return role.split()[-1] in _RESTRICTED or role in ("director general", "secretary general", "secretary-general")
+    return role.split()[-1] in _BODILY or role in ("director general", "secretary general", "secretary-general")
 
 
 def _country_beside(name: Name, owners: Mapping[tuple[Part, int], tuple[Referent, Name]]) -> str | None:

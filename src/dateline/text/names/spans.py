@@ -17,12 +17,35 @@ Range = tuple[int, int]
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"))
 _TAIL = frozenset(
-    ("'s", "’s", "'", "’", ",", "-", "–", "—", '"', "“", "”", "‘", ":", ";", "(", "and", "or", "of", "the", "/")
+    [
+        "'s",
+        "’s",
+        "'",
+        "’",
+        ",",
+        "-",
+        "--",
+        "–",
+        "—",
+        '"',
+        "“",
+        "”",
+        "‘",
+        ":",
+        ";",
+        "(",
+        "and",
+        "or",
+        "of",
+        "the",
+        "/",
+        "at",
+    ]
 )
-_HEAD_MARKS = frozenset(("-", "–", "—", '"', "“", "”", "‘", "'", "(", "[", ",", ":", ";", "*", "•", "/", "’"))
+_HEAD_MARKS = frozenset(["-", "--", "–", "—", '"', "“", "”", "‘", "'", "(", "[", ",", ":", ";", "*", "•", "/", "’"])
 # Small words inside a name.
 _LINKS = frozenset(
-    (
+    [
         "of",
         "for",
         "the",
@@ -53,28 +76,35 @@ _LINKS = frozenset(
         "y",
         "e",
         "und",
+        "on",
+        "to",
+        "in",
+        "et",
+        "i",
         "-",
         "–",
         "'",
         "’",
         ".",
         "/",
-        "on",
         "'s",
         "’s",
-        "to",
-        "in",
-        "et",
-        "i",
-    )
+    ]
 )
 _SPLITTERS = frozenset((",", ";", "/", "and", "or", "vs", "vs.", "v.", "&"))
+# Behind a comma these go on with a company's name.
+_AFTER_COMMA = frozenset(("Inc", "Inc.", "Ltd", "Ltd.", "LLC", "LLP", "L.P.", "S.A.", "Jr.", "and", "&"))
 _ACRONYM = re.compile(r"(?:[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{2,4}|[A-Z][a-z]{1,2}[A-Z]|(?:[A-Z]\.){2,5})s?")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
+_ADJECTIVAL = ("ic", "al", "ist", "ive", "ian", "ational")
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 _ELECTION = frozenset(("election", "elections", "referendum", "by-election"))
-# A sentence in capitals (a headline): what it says of names by their capitals is worth nothing.
-_SHOUTED = 0.75
+# A sentence in capitals, or one in which most words begin with one (a headline): its capitals do not show names.
+_SHOUTED, _TITLED, _TITLED_WORDS = 0.75, 0.7, 5
+# A row of figures: so many, and such a share of its tokens.
+_FIGURES, _TABLED = 2, 0.3
+# A line of standings has this many figures at least; a result has two of them and few words.
+_STANDING, _SCORES, _RESULT = 5, 2, 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +129,15 @@ class Finder:
         self.tokens: Sequence[Token] = parse.tokens
         self._starts = [token.start for token in parse.tokens]
         self._blocked = sorted(blocked)
+        self._sentence_starts = [first for first, _ in parse.sentences]
         self.shouted = self._shouted()
+        self.titled = self._titled()
+        self.tabled = self._tabled()
 
     def find(self, known: Iterable[Known]) -> list[Candidate]:
         """All candidates in the order of the text, none overlapping another."""
         listed = [self._from_known(entry) for entry in known]
+        self._countries = {entry.first for entry in listed if entry.known and entry.known.sense("name", "adjective")}
         listed = [entry for entry in listed if entry.first < entry.last]
         taken = self._overlay(listed, [*self._elections(), *self._tagged()])
         return self._clear([*taken, *self._untagged(taken)])
@@ -119,11 +153,29 @@ class Finder:
     def _shouted(self) -> set[int]:
         """Tokens of sentences in capitals."""
         found: set[int] = set()
-        self._sentence_starts = [first for first, _ in self.parse.sentences]
         for first, last in self.parse.sentences:
             letters = [character for character in self.words(first, last) if character.isalpha()]
-            capitals = sum(map(str.isupper, letters))
-            if len(letters) > 6 and capitals >= _SHOUTED * len(letters):
+            if len(letters) > 6 and sum(map(str.isupper, letters)) >= _SHOUTED * len(letters):
+                found.update(range(first, last))
+        return found
+
+    def _titled(self) -> set[int]:
+        """Tokens of sentences in which long words begin with a capital letter."""
+        found: set[int] = set()
+        for first, last in self.parse.sentences:
+            words = [token.text for token in self.tokens[first:last] if len(token.text) > 3 and token.text.isalpha()]
+            capitals = sum(word[0].isupper() for word in words)
+            closed = self.tokens[last - 1].text == "."
+            if len(words) >= _TITLED_WORDS and capitals >= _TITLED * len(words) and not closed:
+                found.update(range(first, last))
+        return found
+
+    def _tabled(self) -> set[int]:
+        """Tokens of sentences that are rows of figures (results, prices)."""
+        found: set[int] = set()
+        for first, last in self.parse.sentences:
+            figures = sum(token.text[0].isdigit() for token in self.tokens[first:last])
+            if figures >= _FIGURES and figures >= _TABLED * (last - first):
                 found.update(range(first, last))
         return found
 
@@ -154,19 +206,34 @@ class Finder:
             place = stop
 
     def _split(self, first: int, last: int, label: str) -> Iterator[Range]:
-        """Persons and places do not hold commas, brackets or "and"."""
-        if label not in ("PERSON", "GPE", "LOC"):
-            opening = next((at for at in range(first + 1, last) if self.tokens[at].text == "("), last)
-            yield first, opening
-            return
+        """The names within what the tagger took for one: parted at commas, brackets, dashes, in tables at figures."""
         start = first
         for at in range(first, last):
-            if self.tokens[at].text in _SPLITTERS or self.tokens[at].text in "()[]":
+            if self._parts(at, first, last, label):
                 if start < at:
                     yield start, at
                 start = at + 1
+            elif self.tokens[at].text == "(" and at > start:
+                yield start, at
+                return
         if start < last:
             yield start, last
+
+    def _parts(self, at: int, first: int, last: int, label: str) -> bool:
+        word = self.tokens[at].text
+        if label in ("PERSON", "GPE", "LOC"):
+            parting = word in _SPLITTERS or word in ("(", ")", "[", "]")
+        else:
+            parting = word in (",", ";") and (at + 1 == last or self.tokens[at + 1].text not in _AFTER_COMMA)
+        return parting or (word[0].isdigit() and at in self.tabled) or self._is_dash(at)
+
+    def _is_dash(self, at: int) -> bool:
+        """A dash between spaces parts names; without, it joins them."""
+        token = self.tokens[at]
+        spaced = (
+            token.start > 0 and self.text[token.start - 1].isspace() and self.text[token.end : token.end + 1].isspace()
+        )
+        return spaced and token.text in ("-", "--", "–", "—")
 
     def _trimmed(self, first: int, last: int, label: str) -> Iterator[Candidate]:
         tokens = self.tokens
@@ -181,7 +248,8 @@ class Finder:
 
     def _is_tail(self, token: Token, label: str) -> bool:
         number = token.text[0].isdigit() and label in ("PERSON", "GPE", "LOC")
-        return token.text in _TAIL or number or (label == "PERSON" and token.text.islower())
+        small = token.text.islower() and label in ("PERSON", "GPE", "LOC")
+        return token.text in _TAIL or number or small
 
     def _past_title(self, first: int, last: int) -> int:
         titles = self.rules.titles
@@ -209,8 +277,23 @@ class Finder:
             and first not in self.shouted
         ):
             return last + 1
+        if label == "ORG" and self._is_half(first, last):
+            last = self._past_half(last)
         if label in ("ORG", "LAW", "FAC") and self._opens(first, last):
             return self._past_complement(last)
+        return last
+
+    def _is_half(self, first: int, last: int) -> bool:
+        """Adjectives alone ("Social Democratic") do not make a body's name."""
+        return all(self.tokens[at].text.endswith(_ADJECTIVAL) for at in range(first, last))
+
+    def _past_half(self, last: int) -> int:
+        """Past "and Labour Party" behind "Social Democratic"."""
+        at = last + 1
+        while at < len(self.tokens) and self.tokens[last].text in ("and", "&") and self._is_name_word(at):
+            if self.rules.heads.get(self.tokens[at].text) == "organization":
+                return at + 1
+            at += 1
         return last
 
     def _opens(self, first: int, last: int) -> bool:
@@ -225,7 +308,7 @@ class Finder:
             if tokens[at].text == "the":
                 at += 1
             stop = at
-            while stop < len(tokens) and self._is_name_word(stop):
+            while stop < len(tokens) and self._is_name_word(stop) and not (stop > at and self._opens_person(stop)):
                 stop += 1
             if stop == at or plain(tokens[at].text) in self.rules.titles.heads:
                 return last
@@ -240,6 +323,10 @@ class Finder:
                 while last < len(tokens) and self._is_name_word(last):
                     last += 1
         return last
+
+    def _opens_person(self, at: int) -> bool:
+        token = self.tokens[at]
+        return (token.ent == "PERSON" and token.ent_start) or token.text in self.rules.given
 
     def _is_name_word(self, at: int) -> bool:
         token = self.tokens[at]
@@ -269,7 +356,9 @@ class Finder:
     def _holds(self, candidate: Candidate, inside: list[Candidate]) -> bool:
         """Is the tagger's longer name one name, of which what the gazetteer found is a part?"""
         words = [self.tokens[at].text for at in range(candidate.first, candidate.last)]
-        if any(word in ("'s", "’s", ",", ";", "/") for word in words[1:-1]):
+        split = any(word in ("'s", "’s", ",", ";", "/") for word in words[1:-1])
+        headline = candidate.first in self.titled or candidate.first in self.shouted
+        if split or (headline and self._kind_by_words(candidate.first, candidate.last) is None):
             return False
         joined = "and" in words[1:-1] and self._kind_by_words(candidate.first, candidate.last) is None
         small = any(word[0].islower() and word not in _LINKS and word != "party" for word in words)
@@ -282,7 +371,11 @@ class Finder:
     def _remainder(self, candidate: Candidate, inside: list[Candidate]) -> Iterator[Candidate]:
         """What is left of the tagger's name behind the gazetteer's ("Iran's Foreign Ministry"), if it is a name."""
         edge = max(entry.last for entry in inside)
-        if edge < candidate.last and not any(entry.first > candidate.first for entry in inside):
+        if (
+            edge < candidate.last
+            and edge not in self.titled
+            and not any(entry.first > candidate.first for entry in inside)
+        ):
             yield from self._trimmed(edge, candidate.last, candidate.label)
 
     def _kind_by_words(self, first: int, last: int) -> EntityKind | None:
@@ -368,10 +461,40 @@ class Finder:
         found = (entry for entry in candidates if not self._refused(entry))
         return sorted(found, key=lambda entry: entry.start)
 
+    def opens_origin(self, at: int) -> bool:
+        """Behind a bracket: where somebody comes from, or a figure ("(Norland)", "(31st)")."""
+        return at < len(self.tokens) and (at in self._countries or self.tokens[at].text[0].isdigit())
+
+    def is_scored(self, first: int, last: int) -> bool:
+        """Does a figure follow in a row of results or standings, as behind a team's name?"""
+        if first not in self.tabled or last >= len(self.tokens) or not self.tokens[last].text[0].isdigit():
+            return False
+        start, stop = self.parse.sentences[self.sentence(first)]
+        figures = sum(token.text[0].isdigit() for token in self.tokens[start:stop])
+        return (first == start and figures >= _STANDING) or (figures == _SCORES and stop - start <= _RESULT)
+
+    def is_blocked(self, at: int) -> bool:
+        """Does a token stand where there are no names?"""
+        return self._is_covered(self.tokens[at].start, self.tokens[at].end)
+
+    def _is_covered(self, start: int, end: int) -> bool:
+        return any(low < end and start < high for low, high in self._blocked)
+
     def _refused(self, entry: Candidate) -> bool:
-        if any(start < entry.end and entry.start < end for start, end in self._blocked):
+        if self._is_covered(entry.start, entry.end):
             return True
-        return entry.known is None and self.text[entry.start : entry.end] in self.rules.refused
+        if entry.known is not None:
+            return False
+        return self.text[entry.start : entry.end] in self.rules.refused or self._is_title(entry)
+
+    def _is_title(self, entry: Candidate) -> bool:
+        """Nothing but words of titles ("Supreme", "Ayatollah")?"""
+        titles = self.rules.titles
+        words = [token.text for token in self.tokens[entry.first : entry.last]]
+        return words[-1] not in self.rules.heads and all(
+            plain(word) in titles.honorifics or plain(word) in titles.heads or plain(word) in titles.modifiers
+            for word in words
+        )
 
 
 def _overlapping(entries: list[Candidate], wanted: Candidate) -> list[Candidate]:
