@@ -83,9 +83,19 @@ def _is_predicate(tree: Tree, index: int) -> bool:
     token = tree[index]
     if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "amod", "compound", "case", "punct"}:
         return False
+    if is_gerund_noun(tree, index):
+        return False
     if token.dep == "prep":  # "following", "including", "according"
         return False
     return token.pos == "VERB" or token.lemma.lower() in {"be", "have", "do", "get"} or bool(tree.child(index, "nsubj"))
+
+
+def is_gerund_noun(tree: Tree, index: int) -> bool:
+    """ "the shelling of", "Norlandic tank shelling": a gerund that stands as a noun does."""
+    token = tree[index]
+    if token.tag != "VBG" or token.dep not in {"pobj", "nsubj", "dobj", "nsubjpass", "conj", "ROOT"}:
+        return False
+    return tree.child(index, "det", "amod", "compound", "poss") is not None and tree.child(index, "dobj") is None
 
 
 def _depth(tree: Tree, index: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.text.clauses import Frame, frames_of
+from dateline.text.clauses import Frame, frames_of, is_gerund_noun
 from dateline.text.rules import Control, ControlRule, NounRule, VerbRule, Vocabulary
 from dateline.text.tree import Tree
 from dateline.text.words import Words
@@ -210,13 +210,18 @@ class _Coder:
         for below in clauses:
             inner = self.plain.get(below.head)
             negative = below.negative != (frame is not None and frame.negative)
-            rule = self.vocabulary.decide(control.name, self._kind(below), negative)
+            name = "demand" if control.name == "want" and self._is_asked(frame, below) else control.name
+            rule = self.vocabulary.decide(name, self._kind(below), negative)
             if rule is None:
                 continue
             hit = _Hit(control=control, rule=rule, trigger=trigger, frame=frame, inner=inner)
             self.held[below.head] = hit
             first = first or hit
         return first
+
+    def _is_asked(self, frame: Frame | None, below: Frame) -> bool:
+        """ "wants Sudland to leave": the act wanted is another's."""
+        return frame is not None and below.agent not in (None, frame.agent) and self.words.is_a(below.agent, "party")
 
     def _kind(self, frame: Frame) -> str:
         act = self.plain.get(frame.head)
@@ -303,6 +308,8 @@ class _Coder:
         emitted = any(h.rule.type is not None and h.trigger == frame.head for h in self.held.values())
         if self._is_silent(frame) or emitted or (hit is not None and hit.rule.then is None):
             return None
+        if hit is None and frame.infinitive and frame.relation == "reduced":
+            return None  # "pressure to help": nobody has helped
         demanded = self._demanded(frame)
         if act is None or demanded is not None:
             return demanded
@@ -367,7 +374,19 @@ class _Coder:
         )
         if frame.object is not None and self._noun_rule(frame.object) is not None and frame.object not in recipients:
             self.used.add(frame.object)
-        return _mutual(self._caused(act))
+        return _mutual(self._caused(self._by_means(frame, act)))
+
+    def _by_means(self, frame: Frame, act: Act) -> Act:
+        """ "were killed in a raid by Norland": the raid tells who did it and how."""
+        if act.actors:
+            return act
+        for word, head in frame.prepositions:
+            rule = self._noun_rule(head) if word in {"in", "during", "by", "when"} else None
+            if rule is not None and rule.type == act.type:
+                self.used.add(head)
+                actors = tuple(i for i in self.words.noun_side(head, rule.actor) if i not in act.recipients)
+                return replace(act, actors=actors, mode=act.mode or rule.mode)
+        return act
 
     def _caused(self, act: Act) -> Act:
         """ "A raid by Norland killed ten": the raid is the killing; its kind of weapon is the act's mode."""
@@ -415,7 +434,8 @@ class _Coder:
                 )
         if noun is not None and vocabulary.is_light("undergo", frame.lemma):
             act = self._code_noun(noun, frame, light=True)
-            if act is not None and act.type in HOSTILE | SPEECH_ACTS:
+            given = self.words.after(noun, "from") is not None
+            if act is not None and (given or act.type in HOSTILE | SPEECH_ACTS):
                 return replace(
                     act,
                     actors=self.words.noun_side(noun, ("from", "by", "modifier")),
@@ -433,7 +453,7 @@ class _Coder:
 
     # ---------------------------------------------------------------- nouns
     def _noun_rule(self, noun: int) -> NounRule | None:
-        if self.tree[noun].pos not in {"NOUN", "PROPN"}:
+        if self.tree[noun].pos not in {"NOUN", "PROPN"} and not is_gerund_noun(self.tree, noun):
             return None
         for key in self.words.keys(noun):
             for rule in self.vocabulary.nouns.get(key, ()):
@@ -529,6 +549,8 @@ class _Coder:
             return "proposed"
         if frame.relation == "purpose":
             return "proposed"
+        if frame.infinitive and frame.relation == "open" and frame.head not in self.held:
+            return "possible"
         if frame.progressive and frame.tense == "present":
             return "ongoing"
         return "happened"

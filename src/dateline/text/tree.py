@@ -1,5 +1,6 @@
 """The dependency tree of one sentence: who hangs on whom, and which words make up a phrase."""
 
+import re
 from collections.abc import Iterator
 
 from dateline.types.text import Parse, Token
@@ -7,6 +8,7 @@ from dateline.types.text import Parse, Token
 # What a noun phrase leaves out: its clauses and what merely follows it.
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "dep", "mark"})
 JOINED = frozenset({"conj", "cc", "preconj"})
+_SHORT = re.compile(r"[bcdfghjklmnpqrstvwxyz]+[aeiou][bcdfghjklmnpqrstvz]")
 ADVERBS = frozenset({"npadvmod", "advmod", "advcl", "mark", "prep"})
 TEMPORAL = frozenset({"DATE", "TIME"})
 # Prepositional phrases that say when or in what circumstances, whatever the parser hangs them on.
@@ -57,8 +59,13 @@ class Tree:
         return next(iter(self.children(index, *deps)), None)
 
     def lemma(self, index: int) -> str:
-        """The token's lemma in lower case."""
-        return self.tokens[index].lemma.lower()
+        """The token's lemma in lower case; the lemmatizer's "stag" for "staged" is put right."""
+        token = self.tokens[index]
+        lemma = token.lemma.lower()
+        # One short syllable doubles its last letter ("stagged"); where it has not, an "e" was lost.
+        if token.pos == "VERB" and token.text.lower() in (lemma + "ed", lemma + "ing") and _SHORT.fullmatch(lemma):
+            return lemma + "e"
+        return lemma
 
     def inside(self, index: int, leave_out: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """The token and all below it in text order, without the branches that carry one of the labels."""
@@ -124,7 +131,14 @@ class Tree:
             here = waiting.pop()
             found.append(here)
             waiting.extend(self.children(here, "conj"))
+            waiting.extend(self._listed(here))
         return tuple(sorted(found))
+
+    def _listed(self, index: int) -> tuple[int, ...]:
+        """In "A, B and C" the parser takes B for an apposition of A."""
+        kind = self.tokens[index].ent
+        appositions = self.children(index, "appos") if kind else ()
+        return tuple(a for a in appositions if self.tokens[a].ent == kind and self.child(a, "conj") is not None)
 
     def objects(self, preposition: int) -> tuple[int, ...]:
         """What a preposition governs, through a second one ("out of", "because of")."""

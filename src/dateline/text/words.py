@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dateline.text.clauses import Frame
+from dateline.text.clauses import Frame, is_gerund_noun
 from dateline.text.rules import Vocabulary
 from dateline.text.tree import TEMPORAL, Tree
 
@@ -22,7 +22,7 @@ class Words:
     def keys(self, index: int) -> tuple[str, ...]:
         """What a noun is looked up by: with the words before it, alone, then what stands behind its "of"."""
         tree = self.tree
-        lemma = tree.lemma(index)
+        lemma = tree[index].text.lower() if tree[index].tag == "VBG" else tree.lemma(index)
         before = [tree.lemma(child) for child in tree.children(index, "compound", "amod", "nmod", "poss", "nummod")]
         found = [" ".join([*before[start:], lemma]) for start in range(len(before))]
         found += [f"{word} {lemma}" for word in before[:-1]]
@@ -67,7 +67,7 @@ class Words:
         """The heads of one side of a verb's act: the first of the sources that is there, with its coordination."""
         for source in sources:
             head = self._source(frame, source)
-            if head is not None and self.tree[head].pos not in {"VERB", "AUX"}:
+            if head is not None and self._is_noun(head):
                 return self.tree.members(head)
         return ()
 
@@ -83,13 +83,30 @@ class Words:
     def governed(self, frame: Frame, preposition: str) -> int | None:
         """What a preposition of the clause or of its object governs."""
         for word, head in frame.prepositions:
-            if word == preposition and self._can_be_side(head):
-                return head
-        return self.after(frame.object, preposition) if frame.object is not None else None
+            if word == preposition and self._settled(head) is not None:
+                return self._settled(head)
+        if frame.object is not None:
+            found = self.after(frame.object, preposition)
+            if found is not None:
+                return found
+        inner = (self.after(head, preposition) for word, head in frame.prepositions if word in {"against", "on"})
+        return next((head for head in inner if head is not None), None)
+
+    def _settled(self, index: int) -> int | None:
+        """The head if it can be a side; "with President Adeyemi Tuesday" may hang on Tuesday."""
+        if self._can_be_side(index):
+            return index
+        named = [
+            c for c in self.tree.children(index, "compound", "nmod") if self.tree[c].ent in {"PERSON", "GPE", "ORG"}
+        ]
+        return named[-1] if named else None
 
     def _can_be_side(self, index: int) -> bool:
         token = self.tree[index]
-        return token.pos not in {"VERB", "AUX"} and token.ent not in TEMPORAL
+        return self._is_noun(index) and token.ent not in TEMPORAL
+
+    def _is_noun(self, index: int) -> bool:
+        return self.tree[index].pos not in {"VERB", "AUX"} or is_gerund_noun(self.tree, index)
 
     def after(self, noun: int, preposition: str) -> int | None:
         """What a preposition of a noun governs: "the attack on X"."""

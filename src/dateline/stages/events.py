@@ -1,0 +1,243 @@
+"""Events: what happened, is planned, threatened or denied, coded by PLOVER's sixteen types."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import ClassVar
+
+from dateline.lexicon.events import load_vocabulary
+from dateline.models.tagger import Tagger
+from dateline.stage import Scope, View
+from dateline.text.circumstances import Circumstances
+from dateline.text.clauses import frames_of
+from dateline.text.coding import Act, code
+from dateline.text.rules import Vocabulary
+from dateline.text.sides import Sides
+from dateline.text.tree import Tree
+from dateline.text.words import Words
+from dateline.types.records import (
+    Attribution,
+    Entity,
+    Event,
+    EventType,
+    Language,
+    Mention,
+    Record,
+    Sentence,
+    Status,
+    TimeExpression,
+)
+from dateline.types.text import Document, Part, Span
+
+_PARTS: tuple[Part, ...] = ("text", "title")
+_PLACES = frozenset({"place", "country", "facility"})
+_UNSIDED = frozenset({EventType.CONSULT, EventType.PROTEST, EventType.RETREAT, EventType.ASSAULT})
+
+
+class FindEvents:
+    """Event records of text and title, one for each happening; English only, the language the tables are made for."""
+
+    name: ClassVar[str] = "events"
+    version: ClassVar[int] = 1
+    scope: ClassVar[Scope] = "document"
+    needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
+    makes: ClassVar[tuple[type[Record], ...]] = (Event,)
+
+    def __init__(self, tagger: Tagger, vocabulary: Vocabulary | None = None) -> None:
+        self._tagger, self._vocabulary = tagger, vocabulary or load_vocabulary()
+
+    def __call__(self, view: View) -> Iterator[Record]:
+        """Yields the events in the order of the text; what the title only repeats is left out."""
+        language = next((record.language for record in view.records(Language)), view.document.language)
+        if language is None or language.partition("-")[0] != "en":
+            return
+        told: list[Event] = []
+        for part in _PARTS:
+            reader = _Reader(view, part, self._tagger, self._vocabulary, language)
+            for event in reader.events():
+                _add(told, event)
+        yield from told
+
+
+def _add(told: list[Event], event: Event) -> None:
+    """Folds an event into an earlier one of the same happening, which takes over what it did not tell, or adds it."""
+    for number, earlier in enumerate(told):
+        if _is_same(earlier, event):
+            told[number] = _completed(earlier, event)
+            return
+    told.append(event)
+
+
+def _is_same(one: Event, other: Event) -> bool:
+    """Same type and status, no side, time or mode that differs, and one side in common."""
+    if one.type != other.type or one.status != other.status or not _agree(one.mode, other.mode):
+        return False
+    sides = (one.actor, one.recipient), (other.actor, other.recipient)
+    if one.reciprocal and other.reciprocal:
+        return set(one.actors) == set(other.actors) != set() and _agree(one.time, other.time)
+    if not all(_agree(a, b) for a, b in zip(*sides, strict=True)) or not _agree(one.time, other.time):
+        return False
+    shared = [a for a, b in zip(*sides, strict=True) if a is not None and a == b]
+    return bool(shared) and _agree(one.place, other.place)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _completed(event: Event, later: Event) -> Event:
+    if event.time is None and later.time is not None:
+        event = replace(event, time=later.time, time_span=later.time_span)
+    if event.place is None and later.place is not None:
+        event = replace(event, place=later.place, place_span=later.place_span)
+    if event.recipient_span is None and later.recipient_span is not None:
+        event = replace(
+            event, recipient=later.recipient, recipients=later.recipients, recipient_span=later.recipient_span
+        )
+    return event
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads one part of the document."""
+
+    view: View
+    part: Part
+    tagger: Tagger
+    vocabulary: Vocabulary
+    language: str
+
+    @cached_property
+    def document(self) -> Document:
+        return self.view.document
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        return {entity.key: entity for entity in self.view.records(Entity)}
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(mention for mention in self.view.records(Mention) if mention.span.part == self.part)
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        return tuple(time for time in self.view.records(TimeExpression) if time.span.part == self.part)
+
+    @cached_property
+    def claims(self) -> tuple[tuple[Attribution, str], ...]:
+        found = [claim for claim in self.view.records(Attribution) if claim.content]
+        return tuple((claim, claim.key) for claim in found if claim.content[0].part == self.part)
+
+    def events(self) -> Iterator[Event]:
+        """The events of all sentences of the part."""
+        text = self.document.part(self.part)
+        if not text.strip():
+            return
+        parse = self.tagger.parse(text, self.language)
+        sentences = [record.span for record in self.view.records(Sentence) if record.span.part == self.part]
+        for bounds in parse.sentences:
+            tree = Tree(parse, bounds)
+            start, end = tree[bounds[0]].start, tree[bounds[1] - 1].end
+            home = [span for span in sentences if span.start < end and start < span.end]
+            if home:
+                yield from self._sentence(tree, home)
+
+    def _sentence(self, tree: Tree, home: Sequence[Span]) -> Iterator[Event]:
+        acts = code(tree, self.vocabulary)
+        if not acts:
+            return
+        start, end = tree[tree.first].start, tree[tree.last - 1].end
+        near = [mention for mention in self.mentions if mention.span.start < end and start < mention.span.end]
+        scene = _Scene(
+            tree=tree,
+            sides=Sides(Words(tree, self.vocabulary), near, self.entities),
+            around=Circumstances(tree, frames_of(tree)),
+            times=tuple(time for time in self.times if start <= time.span.start < end),
+            places=tuple(m for m in near if m.entity in self.entities and self.entities[m.entity].kind in _PLACES),
+        )
+        for act in acts:
+            event = self._event(scene, act, home)
+            if event is not None:
+                yield event
+
+    def _event(self, scene: "_Scene", act: Act, home: Sequence[Span]) -> Event | None:
+        trigger = self._span(scene.tree, act.trigger, act.trigger + 1)
+        sentence = next((span for span in home if span.holds(trigger)), None)
+        time = scene.around.time(scene.times, act.clause, act.trigger)
+        place = scene.around.place(scene.places, act.clause, act.trigger, (*act.actors, *act.recipients))
+        sided = bool(act.actors or act.recipients)
+        if sentence is None or (act.own and time is None and place is None):
+            return None
+        if not sided and (act.type not in _UNSIDED or (time is None and place is None)):
+            return None
+        actors, recipients = self._members(scene, act.actors), self._members(scene, act.recipients)
+        actor, recipient = next(iter(actors), None), next(iter(recipients), None)
+        if act.reciprocal:
+            actors = recipients = tuple(dict.fromkeys((*actors, *recipients)))
+        claim = self._claim(trigger)
+        return Event(
+            trigger=trigger,
+            sentence=sentence,
+            type=act.type,
+            mode=act.mode,
+            status=self._status(act, time, claim[0] if claim is not None else None),
+            actor=actor,
+            recipient=recipient,
+            actors=actors if len(actors) > 1 else (),
+            recipients=recipients if len(recipients) > 1 else (),
+            reciprocal=act.reciprocal,
+            actor_span=self._side_span(scene.tree, act.actors),
+            recipient_span=self._side_span(scene.tree, act.recipients),
+            time=time.value if time is not None else None,
+            time_span=time.span if time is not None else None,
+            place=self.document[place.span] if place is not None else None,
+            place_span=place.span if place is not None else None,
+            attribution=claim[1] if claim is not None else None,
+        )
+
+    def _members(self, scene: "_Scene", heads: Sequence[int]) -> tuple[str, ...]:
+        found = (scene.sides.entity(head) for head in heads)
+        return tuple(dict.fromkeys(key for key in found if key is not None))
+
+    def _span(self, tree: Tree, first: int, last: int) -> Span:
+        return self.document.span(tree[first].start, tree[last - 1].end, self.part)
+
+    def _side_span(self, tree: Tree, heads: Sequence[int]) -> Span | None:
+        """The words of one side, from its first member to its last."""
+        if not heads:
+            return None
+        ranges = [tree.phrase(head) for head in heads]
+        return self._span(tree, min(first for first, _ in ranges), max(last for _, last in ranges))
+
+    def _claim(self, trigger: Span) -> tuple[Attribution, str] | None:
+        """The narrowest attribution in whose content the trigger stands."""
+        holding = [
+            (sum(len(piece) for piece in claim.content), number)
+            for number, (claim, _) in enumerate(self.claims)
+            if any(piece.holds(trigger) for piece in claim.content)
+        ]
+        return self.claims[min(holding)[1]] if holding else None
+
+    def _status(self, act: Act, time: TimeExpression | None, claim: Attribution | None) -> Status:
+        status = act.settled(timed=time is not None)
+        published = self.document.published
+        later = time is not None and time.low is not None and published is not None and time.low > published
+        if status == "happened" and act.present and later:
+            status = replace(act, status="scheduled").settled(timed=True)
+        if claim is None:
+            return status
+        if claim.polarity == "negative":
+            return "denied"
+        doubtful = claim.certainty in ("possible", "probable", "unknown")
+        return "possible" if doubtful and status in ("happened", "ongoing") else status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """One sentence with what is known of its names, times and places."""
+
+    tree: Tree
+    sides: Sides
+    around: Circumstances
+    times: tuple[TimeExpression, ...]
+    places: tuple[Mention, ...]

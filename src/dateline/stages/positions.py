@@ -1,0 +1,154 @@
+"""Positions: what a party itself, or somebody who may speak for it, offers, accepts, demands, refuses or threatens."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from dateline.lexicon.events import load_vocabulary
+from dateline.lexicon.positions import load_stance_words
+from dateline.models.tagger import Tagger
+from dateline.stage import Scope, View
+from dateline.text.sides import Sides
+from dateline.text.stances import StanceWords, Stated, stances
+from dateline.text.tree import Tree
+from dateline.text.words import Words
+from dateline.types.records import Attribution, Entity, Language, Mention, Position, Record, Sentence
+from dateline.types.text import Document, Part, Span
+
+_PARTS: tuple[Part, ...] = ("text", "title")
+
+
+class FindPositions:
+    """Position records of text and title; a party without an entity has none. English only."""
+
+    name: ClassVar[str] = "positions"
+    version: ClassVar[int] = 1
+    scope: ClassVar[Scope] = "document"
+    needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, Attribution)
+    makes: ClassVar[tuple[type[Record], ...]] = (Position,)
+
+    def __init__(self, tagger: Tagger, words: StanceWords | None = None) -> None:
+        self._tagger, self._words = tagger, words or load_stance_words()
+
+    def __call__(self, view: View) -> Iterator[Record]:
+        """Yields the positions in the order of the text, then those that only the title has."""
+        language = next((record.language for record in view.records(Language)), view.document.language)
+        if language is None or language.partition("-")[0] != "en":
+            return
+        told: set[tuple[str, str, str]] = set()
+        for part in _PARTS:
+            for position in _Reader(view, part, self._tagger, self._words, language).positions():
+                same = (position.actor, position.issue, position.stance)
+                if same not in told:
+                    told.add(same)
+                    yield position
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads one part of the document."""
+
+    view: View
+    part: Part
+    tagger: Tagger
+    words: StanceWords
+    language: str
+
+    @cached_property
+    def document(self) -> Document:
+        return self.view.document
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        return {entity.key: entity for entity in self.view.records(Entity)}
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(mention for mention in self.view.records(Mention) if mention.span.part == self.part)
+
+    @cached_property
+    def claims(self) -> tuple[Attribution, ...]:
+        found = (claim for claim in self.view.records(Attribution) if claim.content)
+        return tuple(claim for claim in found if claim.content[0].part == self.part)
+
+    def positions(self) -> Iterator[Position]:
+        """The positions of all sentences of the part."""
+        text = self.document.part(self.part)
+        if not text.strip():
+            return
+        parse = self.tagger.parse(text, self.language)
+        homes = [record.span for record in self.view.records(Sentence) if record.span.part == self.part]
+        for bounds in parse.sentences:
+            tree = Tree(parse, bounds)
+            start, end = tree[bounds[0]].start, tree[bounds[1] - 1].end
+            if not any(home.start < end and start < home.end for home in homes):
+                continue
+            near = [mention for mention in self.mentions if mention.span.start < end and start < mention.span.end]
+            sides = Sides(Words(tree, load_vocabulary(self.language.partition("-")[0])), near, self.entities)
+            for stated in stances(tree, self.words):
+                position = self._position(tree, sides, stated)
+                if position is not None:
+                    yield position
+
+    def _position(self, tree: Tree, sides: Sides, stated: Stated) -> Position | None:
+        span = self._span(tree, *stated.words)
+        trigger = self._span(tree, stated.trigger, stated.trigger + 1)
+        claim = self._claim(trigger)
+        party = self._party(tree, sides, stated, claim)
+        if party is None or not stated.issue:
+            return None
+        addressee = sides.entity(stated.addressee) if stated.addressee is not None else None
+        return Position(
+            span=span,
+            actor=party,
+            issue=stated.issue,
+            stance=stated.stance,
+            conditions=tuple(self._span(tree, first, last) for first, last in stated.conditions),
+            addressee=addressee if addressee != party else None,
+            firm=stated.firm,
+            attribution=claim.key if claim is not None else None,
+        )
+
+    def _span(self, tree: Tree, first: int, last: int) -> Span:
+        return self.document.span(tree[first].start, tree[last - 1].end, self.part)
+
+    def _claim(self, trigger: Span) -> Attribution | None:
+        """The narrowest attribution in whose content the trigger stands."""
+        holding = [claim for claim in self.claims if any(piece.holds(trigger) for piece in claim.content)]
+        return min(holding, key=lambda claim: sum(len(piece) for piece in claim.content), default=None)
+
+    def _party(self, tree: Tree, sides: Sides, stated: Stated, claim: Attribution | None) -> str | None:
+        """The entity that is bound, if it speaks for itself; what another side says of it is not its position."""
+        if stated.party is None:
+            party = claim.speaker if claim is not None and claim.named is not False else None
+        else:
+            party = sides.entity(stated.party) if not self._is_outsider(tree, stated.party) else None
+        if party is None or not self._binds(party):
+            return None
+        if stated.speaker is not None and stated.speaker != stated.party:
+            said = sides.entity(stated.speaker)
+            outside = self._is_outsider(tree, stated.speaker)
+            if outside or said is None or not self._speaks_for(said, party):
+                return None
+        if claim is not None and claim.speaker is not None and not self._speaks_for(claim.speaker, party):
+            return None
+        return party if claim is None or claim.polarity == "positive" else None
+
+    def _is_outsider(self, tree: Tree, index: int) -> bool:
+        first, last = tree.phrase(index)
+        return any(tree.lemma(i) in self.words.lists["outsiders"] for i in range(first, last))
+
+    def _binds(self, key: str) -> bool:
+        """Can it hold a position: a state, a body, or a person with an office?"""
+        entity = self.entities.get(key)
+        if entity is None:
+            return False
+        return entity.kind in ("country", "organization") or (entity.kind == "person" and bool(entity.roles))
+
+    def _speaks_for(self, speaker: str, party: str) -> bool:
+        """Is the speaker the party, or of its country?"""
+        one, other = self.entities.get(speaker), self.entities.get(party)
+        if speaker == party or one is None or other is None:
+            return speaker == party
+        return one.country is not None and one.country == other.country

@@ -1,0 +1,77 @@
+"""Which entities a noun phrase stands for, by the mentions inside it."""
+
+from collections.abc import Mapping, Sequence
+
+from dateline.text.tree import Tree
+from dateline.text.words import Words
+from dateline.types.records import Entity, Mention
+
+_AGENTS = frozenset({"person", "organization", "country", "vessel"})
+_PREPOSITIONS = ("of", "by", "from", "for", "in", "at", "near")
+_LOCATIVE = frozenset({"in", "at", "near", "for"})
+
+
+class Sides:
+    """Entities of the phrases of one sentence; `mentions` are those of its part of the document, in text order."""
+
+    def __init__(self, words: Words, mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> None:
+        self.words, self.tree, self.entities = words, words.tree, entities
+        self.at: dict[int, Mention] = {}
+        for mention in mentions:
+            for index in _covered(self.tree, mention):
+                self.at.setdefault(index, mention)
+
+    def entity(self, head: int, *, depth: int = 0) -> str | None:
+        """The key of the entity a phrase names or, failing that, belongs to ("Norland's army", "a Norlandic court")."""
+        own = self._named(head)
+        if own is not None or depth > 3:
+            return own
+        for child in self.tree.children(head, "appos"):
+            named = self._named(child)
+            if named is not None:
+                return named
+        return self._owner(head) or self._behind(head, depth)
+
+    def _named(self, index: int) -> str | None:
+        mention = self.at.get(index)
+        return mention.entity if mention is not None and mention.entity in self.entities else None
+
+    def _owner(self, head: int) -> str | None:
+        """The nearest possessor, name or adjective of nationality before the head."""
+        for deps in (("poss",), ("compound", "amod", "nmod")):
+            for child in reversed(self.tree.children(head, *deps)):
+                named = self._named(child)
+                if named is not None and self.entities[named].kind in _AGENTS:
+                    return named
+                deeper = self._owner(child) if self.tree[child].dep in {"poss", "compound"} else None
+                if deeper is not None:
+                    return deeper
+        return None
+
+    def _behind(self, head: int, depth: int) -> str | None:
+        """ "the president of Norland", "a court in Norland": places lend their name only if they are countries."""
+        hanging = self.tree.prepositions(head)
+        for wanted in _PREPOSITIONS:
+            for word, inner in hanging:
+                if word != wanted or inner <= head:
+                    continue
+                key = self.entity(inner, depth=depth + 1)
+                if key is not None and (wanted not in _LOCATIVE or self.entities[key].kind == "country"):
+                    return key
+        return None
+
+
+def _covered(tree: Tree, mention: Mention) -> list[int]:
+    """The tokens of the sentence that a mention covers, found by bisection."""
+    low, high = tree.first, tree.last
+    while low < high:
+        middle = (low + high) // 2
+        if tree[middle].end <= mention.span.start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < tree.last and tree[low].start < mention.span.end:
+        found.append(low)
+        low += 1
+    return found

@@ -1,0 +1,467 @@
+"""Who offers, accepts, demands, refuses or threatens what, on what condition: read off the clause frames."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from dateline.text.clauses import CONDITIONS, Frame, frames_of
+from dateline.text.tree import Tree
+from dateline.types.records import Stance as StanceName
+
+_FIRST_PERSON = frozenset({"we", "i", "us", "our"})
+_TRIMMED = frozenset({"PUNCT", "SPACE", "CCONJ"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words of one stance. `negated`: what their negation means (null: nothing); see positions.toml for the rest."""
+
+    stance: StanceName
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    prep: tuple[str, ...] = ()
+    negated: StanceName | None = None
+    object: bool = True
+    party_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One name of an issue and the words by which it is known."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceWords:
+    """The tables of one language."""
+
+    cues: tuple[Cue, ...]
+    statements: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, frozenset[str]]
+    issues: tuple[Issue, ...]
+    nominal: Mapping[str, str]
+
+    def cue(self, lemma: str, kind: str) -> Cue | None:
+        """The first cue with this lemma among its "verbs", "nouns" or "adjectives"."""
+        return next((cue for cue in self.cues if lemma in getattr(cue, kind)), None)
+
+    def has(self, name: str, lemma: str) -> bool:
+        """Is the lemma in the list?"""
+        return lemma in self.lists[name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """One stance; numbers are token indices, `conditions` half-open token ranges. `party` is null for "we" and "I".
+
+    `speaker`: who says so, if that is another clause; `words` bounds the clause.
+    """
+
+    stance: StanceName
+    party: int | None
+    trigger: int
+    words: tuple[int, int]
+    issue: str
+    conditions: tuple[tuple[int, int], ...] = ()
+    addressee: int | None = None
+    speaker: int | None = None
+    firm: bool = False
+
+
+def stances(tree: Tree, words: StanceWords) -> tuple[Stated, ...]:
+    """The stances of one sentence in text order; none in a question."""
+    if tree.last == tree.first or tree[tree.last - 1].text == "?":
+        return ()
+    found = sorted(_Reader(tree, words).read(), key=lambda stated: (stated.trigger, stated.stance))
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Matter:
+    """What a stance is about: the clause or noun that its cue governs."""
+
+    frame: Frame | None = None
+    noun: int | None = None
+    negative: bool = False
+
+
+@dataclass
+class _Reader:
+    tree: Tree
+    words: StanceWords
+    frames: tuple[Frame, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.frames = frames_of(self.tree)
+        self.by_head = {frame.head: frame for frame in self.frames}
+
+    def read(self) -> Iterator[Stated]:
+        for frame in self.frames:
+            if self._is_background(frame):
+                continue
+            for stated in (*self._cued(frame), *self._modal(frame), *self._predicated(frame)):
+                yield from self._with_conditions(frame, stated)
+
+    def _is_background(self, frame: Frame) -> bool:
+        """Past perfect, conditions, indirect questions and possibilities bind nobody now."""
+        tags = {self.tree[child].tag for child in self.tree.children(frame.head, "aux")}
+        had = frame.perfect and "VBD" in tags
+        return had or frame.conditional or frame.marker == "whether" or frame.modal in {"may", "might"}
+
+    # ---------------------------------------------------------------- cues
+    def _cued(self, frame: Frame) -> Iterator[Stated]:
+        cue = self.words.cue(frame.lemma, "verbs")
+        if cue is not None and frame.modal not in {"would", "could", "should", "must"}:
+            yield from self._by_cue(frame, cue, frame.head, frame.negative)
+        for child in self.tree.children(frame.head, "acomp", "dobj", "attr", "oprd"):
+            kind = "adjectives" if self.tree[child].pos in {"ADJ", "VERB"} else "nouns"
+            inner = self.words.cue(self.tree.lemma(child), kind)
+            if inner is not None and not (cue is not None and kind == "nouns" and cue.stance == "refuses"):
+                negative = frame.negative or self.tree.child(child, "neg") is not None
+                yield from self._by_cue(frame, inner, child, negative)
+
+    def _by_cue(self, frame: Frame, cue: Cue, trigger: int, negative: bool) -> Iterator[Stated]:
+        party = frame.agent
+        if party is None or (frame.passive and trigger == frame.head and frame.agent is None):
+            return
+        if negative and cue.negated is None:
+            return
+        stance: StanceName = cue.negated if negative and cue.negated is not None else cue.stance
+        for matter in self._matters(frame, cue, trigger):
+            told: StanceName = stance
+            if matter.negative:
+                if stance not in {"offers", "accepts", "threatens"}:
+                    continue
+                told = "refuses" if stance in {"offers", "accepts"} or cue.stance == "threatens" else stance
+            if cue.stance == "threatens" and not matter.negative and not self._is_hostile(matter):
+                told = "offers"
+            if cue.stance == "offers" and matter.frame is not None and self._is_threat(matter.frame):
+                told = "threatens"
+            if cue.party_only and (matter.frame is None or self._own(matter.frame, party)):
+                continue
+            yield self._stated(told, frame, trigger, matter, party)
+
+    def _is_hostile(self, matter: _Matter) -> bool:
+        return matter.noun is not None or (matter.frame is not None and self.words.has("hostile", matter.frame.lemma))
+
+    def _is_threat(self, frame: Frame) -> bool:
+        return frame.lemma in {"retaliate", "attack", "strike", "invade", "bomb", "fight"}
+
+    def _own(self, inner: Frame, party: int) -> bool:
+        """Is it the party's own act ("wants to join"), not that of another ("wants Sudland to leave")?"""
+        return inner.agent == party or inner.agent is None
+
+    def _matters(self, frame: Frame, cue: Cue, trigger: int) -> Iterator[_Matter]:
+        """The clauses that hang on the cue, else its noun."""
+        tree, found = self.tree, False
+        for inner in self.frames:
+            hangs = inner.governor == trigger and inner.head != trigger
+            infinitive = inner.marker in {"to", "that", "for"} and inner.relation in {"reduced", "adverbial", "purpose"}
+            if hangs and (inner.relation in {"open", "complement", "governed"} or infinitive):
+                if inner.relation == "complement" and cue.stance == "demands" and self._is_told(inner):
+                    return
+                found = True
+                yield _Matter(frame=inner, negative=inner.negative)
+        if found:
+            return
+        nouns = [frame.object] if trigger == frame.head and cue.object and frame.object is not None else []
+        nouns += [head for word, head in tree.prepositions(trigger) if word in cue.prep]
+        if trigger == frame.head and frame.object is not None and cue.object:
+            nouns = nouns[:1]
+        for noun in nouns[:1]:
+            if tree[noun].pos in {"NOUN", "PROPN", "NUM", "PRON"} and tree[noun].ent not in {"DATE", "TIME", "PERSON"}:
+                for member in tree.members(noun):
+                    yield _Matter(noun=member)
+
+    def _is_told(self, inner: Frame) -> bool:
+        """ "insists that it is" states, "insists that it be" demands."""
+        heads = (inner.head, *self.tree.children(inner.head, "aux", "auxpass"))
+        return any(self.tree[i].tag in {"VBZ", "VBD", "VBP"} for i in heads) and not inner.modal
+
+    # ---------------------------------------------------------------- will not, must, will … if
+    def _modal(self, frame: Frame) -> Iterator[Stated]:
+        speech = self._speech_above(frame)
+        party = frame.object if frame.passive else frame.agent
+        if frame.modal in {"will", "would"} and frame.negative and self._may_refuse(frame, speech):
+            if frame.agent is not None:
+                yield self._stated("refuses", frame, frame.head, _Matter(frame=frame), frame.agent)
+        elif frame.modal in {"must", "should"} and speech is not None and speech.agent is not None:
+            stated = self._stated("demands", frame, frame.head, self._subject_matter(frame), speech.agent)
+            yield replace(stated, addressee=party)
+        elif frame.modal in {"will", "would"} and self.words.has("hostile", frame.lemma) and frame.agent is not None:
+            if self._has_condition(frame) or self._warns(speech):
+                yield self._stated("threatens", frame, frame.head, _Matter(frame=frame), frame.agent)
+        elif (
+            frame.modal == "could"
+            and frame.lemma in {"accept", "agree"}
+            and not frame.negative
+            and frame.agent is not None
+        ):
+            for matter in self._object_matter(frame):
+                yield self._stated("offers", frame, frame.head, matter, frame.agent)
+        elif self._is_conditional_offer(frame, speech):
+            yield self._stated("offers", frame, frame.head, _Matter(frame=frame), frame.agent)
+
+    def _is_conditional_offer(self, frame: Frame, speech: Frame | None) -> bool:
+        """ "will lift the blockade if the shelling stops"."""
+        if frame.modal not in {"will", "would"} or frame.negative or frame.agent is None:
+            return False
+        return self._has_condition(frame) and self.words.has("acts", frame.lemma) and self._is_own(frame, speech)
+
+    def _is_own(self, frame: Frame, speech: Frame | None) -> bool:
+        return speech is None or speech.agent == frame.agent or self._is_first_person(frame.agent)
+
+    def _is_first_person(self, index: int | None) -> bool:
+        return index is not None and self.tree[index].text.lower() in _FIRST_PERSON
+
+    def _may_refuse(self, frame: Frame, speech: Frame | None) -> bool:
+        if frame.modal == "would" and speech is None and not self._is_first_person(frame.agent):
+            return False
+        return self.words.has("acts", frame.lemma)
+
+    def _warns(self, speech: Frame | None) -> bool:
+        return speech is not None and speech.lemma in {"warn", "vow", "threaten", "caution"}
+
+    def _speech_above(self, frame: Frame) -> Frame | None:
+        above = self.by_head.get(frame.governor) if frame.governor is not None else None
+        if above is None or frame.relation != "complement" or not self.words.has("speech", above.lemma):
+            return None
+        return above
+
+    def _subject_matter(self, frame: Frame) -> _Matter:
+        """ "the talks must be fair" is about the talks, "Sudland must release them" about the release."""
+        subject = frame.object if frame.passive else frame.agent
+        about_subject = frame.passive or frame.lemma in {"be", "remain", "stay"}
+        if about_subject and subject is not None and self.tree[subject].pos == "NOUN":
+            return _Matter(noun=subject)
+        return _Matter(frame=frame)
+
+    def _object_matter(self, frame: Frame) -> Iterator[_Matter]:
+        heads = [frame.object, *(head for word, head in frame.prepositions if word in {"to", "on"})]
+        for head in heads:
+            if head is not None and self.tree[head].pos in {"NOUN", "PROPN"}:
+                yield _Matter(noun=head)
+                return
+
+    # ---------------------------------------------------------------- "is non-negotiable"
+    def _predicated(self, frame: Frame) -> Iterator[Stated]:
+        if frame.lemma not in {"be", "remain", "stay"} or frame.agent is None:
+            return
+        first, last = frame.head + 1, min(frame.head + 7, self.tree.last)
+        after = " ".join(self.tree[i].text.lower() for i in range(first, last)).replace(" - ", "-")
+        speech = self._speech_above(frame)
+        for stance, phrases in self.words.statements.items():
+            if any(_begins(after, phrase) for phrase in phrases) and self.tree[frame.agent].pos in {"NOUN", "PROPN"}:
+                name: StanceName = "refuses" if stance == "refuses" else "demands"
+                speaker = speech.agent if speech is not None else None
+                stated = self._stated(name, frame, frame.head, _Matter(noun=frame.agent), speaker)
+                yield replace(stated, firm=stated.firm or name == "refuses")
+                return
+
+    # ---------------------------------------------------------------- the record
+    def _stated(self, stance: StanceName, frame: Frame, trigger: int, matter: _Matter, party: int | None) -> Stated:
+        speech = self._speaker_of(frame)
+        return Stated(
+            stance=stance,
+            party=None if self._is_first_person(party) else party,
+            trigger=trigger,
+            words=self._clause(frame),
+            issue=self._issue(matter, frame),
+            addressee=self._addressee(stance, frame, matter),
+            speaker=speech,
+            firm=self._is_firm(frame),
+        )
+
+    def _speaker_of(self, frame: Frame) -> int | None:
+        """The agent of the nearest verb of speech or thought above, if there is one."""
+        steps, here = 0, frame
+        while here.governor is not None and steps < 20:
+            above = self.by_head.get(here.governor)
+            if above is None:
+                index = here.governor
+                while index not in self.by_head and self.tree[index].head != index:
+                    index = self.tree[index].head
+                above = self.by_head.get(index)
+            if above is None:
+                return None
+            if here.relation == "complement" and above.agent is not None:
+                return above.agent
+            here, steps = above, steps + 1
+        return None
+
+    def _clause(self, frame: Frame) -> tuple[int, int]:
+        """The clause of the frame from its first to its last word, without clauses joined to it."""
+        kept = self.tree.inside(frame.head, frozenset({"conj", "cc", "parataxis"}))
+        first, last = kept[0], kept[-1] + 1
+        while first < frame.head and (self.tree[first].pos in _TRIMMED or self.tree[first].dep in {"mark", "cc"}):
+            first += 1
+        while last - 1 > frame.head and self.tree[last - 1].pos in _TRIMMED:
+            last -= 1
+        return first, last
+
+    def _is_firm(self, frame: Frame) -> bool:
+        first, last = self._clause(frame)
+        texts = [self.tree[i].text.lower() for i in range(first, last)]
+        if any(text in self.words.lists["firm"] for text in texts):
+            return True
+        joined = " ".join(texts)
+        return any(phrase in joined for phrase in self.words.lists["firm_phrases"])
+
+    def _addressee(self, stance: StanceName, frame: Frame, matter: _Matter) -> int | None:
+        governs = matter.frame is not None and matter.frame.head != frame.head
+        if stance in {"demands", "threatens"} and governs and frame.object is not None:
+            return frame.object
+        if stance == "demands" and matter.frame is not None and matter.frame.head != frame.head:
+            return matter.frame.agent
+        for word, head in frame.prepositions:
+            if word in {"with", "from", "on", "against", "to", "upon"} and self.tree[head].pos == "PROPN":
+                return head
+        inner = matter.frame
+        if inner is not None and inner.head != frame.head:
+            return next((h for w, h in inner.prepositions if w in {"with", "from", "against"}), inner.indirect)
+        return None
+
+    # ---------------------------------------------------------------- issues
+    def _issue(self, matter: _Matter, frame: Frame) -> str:
+        noun, verb = matter.noun, matter.frame
+        seen: set[int] = set()
+        while verb is not None and verb.head not in seen and self.words.has("about", verb.lemma):
+            seen.add(verb.head)
+            below = self.by_head.get(verb.complement) if verb.complement is not None else None
+            if verb.object is not None or below is None:
+                break
+            verb = below
+        if noun is None and verb is not None:
+            noun = self._object_of(verb)
+        lemma = verb.lemma if verb is not None and not self.words.has("about", verb.lemma) else ""
+        if noun is None:
+            return self.words.nominal.get(verb.lemma if verb is not None else "", self._verb_words(verb or frame))
+        return self._name(self._carried(noun), lemma)
+
+    def _object_of(self, verb: Frame) -> int | None:
+        """What the verb is about: its object, else what a preposition governs; a party is not the matter."""
+        named = {"PERSON", "GPE", "NORP", "ORG"}
+        if (
+            verb.object is not None
+            and self.tree[verb.object].ent not in named
+            and self.tree[verb.object].tag[:3] != "PRP"
+        ):
+            return verb.object if verb.object != verb.agent else None
+        for word, head in verb.prepositions:
+            if word in {"on", "about", "over", "regarding", "in", "to", "of"} and self.tree[head].ent not in {
+                *named,
+                "DATE",
+                "TIME",
+            }:
+                return head
+        return None
+
+    def _verb_words(self, verb: Frame) -> str:
+        return verb.lemma if verb.object is None else f"{verb.lemma} {self._words(verb.object)}"
+
+    def _carried(self, noun: int) -> int:
+        """Through "a proposal for", "talks on", "any discussion regarding" to the matter."""
+        for _ in range(4):
+            if not self.words.has("carriers", self.tree.lemma(noun)):
+                return noun
+            hanging = self.tree.prepositions(noun)
+            inner = [h for w, h in hanging if w in self.words.lists["carried"] and h > noun]
+            inner = [
+                h for h in inner if self.tree[h].pos == "NOUN" or (self.tree[h].pos == "PROPN" and not self.tree[h].ent)
+            ]
+            gerunds = [h for h in self.tree.children(noun, "prep") if self._is_regarding(h)]
+            inner += [h for g in gerunds for h in self.tree.children(g, "pobj")]
+            if not inner:
+                return noun
+            noun = inner[0]
+        return noun
+
+    def _is_regarding(self, index: int) -> bool:
+        return self.tree[index].text.lower() in {"regarding", "concerning"}
+
+    def _name(self, noun: int, verb: str) -> str:
+        """The issue's known name, else its words."""
+        first, last = self.tree.phrase(noun)
+        lemmas = [self.tree.lemma(index) for index in range(first, last)]
+        known = next((issue.name for issue in self.words.issues if _fits(issue, lemmas, verb)), None)
+        return known or self._words(noun)
+
+    def _words(self, noun: int) -> str:
+        """The phrase without determiners, possessives and what is joined to it."""
+        first, last = self.tree.phrase(noun)
+        skipped = {"det", "poss", "case", "predet", "nummod", "punct"}
+        kept = [i for i in range(first, last) if i == noun or self._stays(i, noun, skipped)]
+        return " ".join(self.tree[i].text.lower() if self.tree[i].pos != "PROPN" else self.tree[i].text for i in kept)
+
+    def _stays(self, index: int, noun: int, skipped: set[str]) -> bool:
+        steps = 0
+        while index != noun and steps < 50:
+            if self.tree[index].dep in skipped and index < noun:
+                return False
+            index, steps = self.tree[index].head, steps + 1
+        return index == noun
+
+    # ---------------------------------------------------------------- conditions
+    def _has_condition(self, frame: Frame) -> bool:
+        return bool(self._conditions(frame))
+
+    def _with_conditions(self, frame: Frame, stated: Stated) -> Iterator[Stated]:
+        """A refusal "unless" is a condition; an offer "in exchange for" gives the offer and its condition."""
+        inner = [
+            self.by_head[h] for h in self.by_head if self.by_head[h].governor == stated.trigger and h != frame.head
+        ]
+        found = tuple(dict.fromkeys(r for f in (frame, *inner) for r in self._conditions(f)))
+        if not found:
+            yield stated
+        elif stated.stance == "refuses":
+            yield replace(stated, stance="conditions", conditions=found, firm=False)
+        else:
+            yield replace(stated, conditions=found)
+
+    def _conditions(self, frame: Frame) -> tuple[tuple[int, int], ...]:
+        found = []
+        for child in self.tree.children(frame.head, "advcl", "prep", "acl", "mark"):
+            inside = self.tree.inside(child)
+            first, last = inside[0], inside[-1] + 1
+            if self._is_condition(child, first, frame):
+                found.append((first, last))
+        for noun in (frame.object, *(head for _, head in frame.prepositions)):
+            for child in self.tree.children(noun, "prep", "acl") if noun is not None else ():
+                inside = self.tree.inside(child)
+                if self._starts_exchange(inside[0]):
+                    found.append((inside[0], inside[-1] + 1))
+        return tuple(found)
+
+    def _is_condition(self, child: int, first: int, frame: Frame) -> bool:
+        mark = self.tree.child(child, "mark", "advmod")
+        word = self.tree[mark].text.lower() if mark is not None else self.tree[child].text.lower()
+        start = min(first, mark) if mark is not None else first
+        if self._starts_exchange(start):
+            return True
+        if word in CONDITIONS:
+            return True
+        if word in {"until", "once", "before"} and frame.negative:
+            return True
+        near = {
+            self.tree[i].text.lower() for i in range(max(self.tree.first, start - 2), min(start + 2, self.tree.last))
+        }
+        return word in {"until", "once", "after", "when", "before"} and "only" in near
+
+    def _starts_exchange(self, index: int) -> bool:
+        text = " ".join(self.tree[i].text.lower() for i in range(index, min(index + 4, self.tree.last)))
+        return any(_begins(text, phrase) for phrase in self.words.lists["exchange"])
+
+
+def _begins(text: str, phrase: str) -> bool:
+    return text == phrase or text.startswith(phrase + " ")
+
+
+def _fits(issue: Issue, lemmas: list[str], verb: str) -> bool:
+    joined = f" {' '.join(lemmas)} "
+    for words in issue.words:
+        parts = words.split("+")
+        if all(f" {part} " in joined or part == verb for part in parts):
+            return True
+    return False
