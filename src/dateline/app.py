@@ -18,11 +18,13 @@ from dateline.errors import InputError, StoreError
 from dateline.examine import Finding, Verdict, examine, verify
 from dateline.exports import EXPORTS
 from dateline.exports.reading import present_reading
+from dateline.follow import Follower, fetch_once
 from dateline.intake import documents
 from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.lexicon.outlets import Match, Registry, load_registry
 from dateline.models.choose import choose_embedder
 from dateline.models.tagger import SpacyTagger
+from dateline.net import Answer
 from dateline.pipeline import Memory, reading_stages, stream_stages
 from dateline.settings import Settings
 from dateline.stage import Made, Progress, Stage, View, run, silent
@@ -117,6 +119,7 @@ class Dateline:
         memory = Memory(
             fingerprints=store.postings("fingerprints"),
             texts=store.shelf("texts"),
+            origins=store.shelf("origins"),
             terms=store.postings("terms"),
             stories=store.shelf("stories"),
         )
@@ -132,7 +135,7 @@ class Dateline:
 
     def read(self, sources: Sequence[str]) -> Iterator[Reading | InputError]:
         """A reading for each document of the sources, in order; needs no store."""
-        for item in documents(sources):
+        for item in documents(sources, self.fetch):
             yield item if isinstance(item, InputError) else present_reading(self.view(item)[0])
 
     def view(self, document: Document) -> tuple[View, tuple[Made, ...]]:
@@ -143,7 +146,7 @@ class Dateline:
 
     def add(self, sources: Sequence[str], progress: Progress = silent) -> Added:
         """Takes the sources into the store and brings the stories up to date; what is known already changes nothing."""
-        return self.take(documents(sources), progress)
+        return self.take(documents(sources, self.fetch), progress)
 
     def take(self, items: Iterable[Document | InputError], progress: Progress = silent) -> Added:
         """Like `add`, from documents at hand."""
@@ -196,6 +199,18 @@ class Dateline:
                 story = self.store.story_of(home)
                 self.store.mark_dirty([story] if story else [])
             self._put(home, made)
+
+    # --- the network
+
+    def fetch(self, url: str) -> Answer:
+        """One address through the guarded client; FetchError if it cannot or must not be read."""
+        return fetch_once(url, self.settings.allow, self.settings.contact)
+
+    def follow(self, urls: Sequence[str], *, once: bool = False) -> Iterator[tuple[str, str]]:
+        """Polls these addresses and those of earlier calls, for ever or `once`; yields each and what came of it."""
+        follower = Follower(self.store, self.take, self.clock, self.settings.allow, self.settings.contact)
+        follower.remember(urls)
+        return follower.run(once=once)
 
     # --- composing
 

@@ -3,21 +3,26 @@
 import glob
 import gzip
 import io
+import re
 import sys
 import zlib
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from dateline.errors import InputError
+from dateline.errors import FetchError, InputError
 from dateline.feeds import FORMATS, HEAD, LAST, Format
-from dateline.pages import HtmlPage
+from dateline.feeds.syndication import Syndication, read_feed
+from dateline.net import Answer
+from dateline.pages import HtmlPage, read_page
 from dateline.types.text import Document
 
 STANDARD_INPUT = "-"
 GZIP = b"\x1f\x8b"
-ALL: tuple[Format, ...] = (*FORMATS, HtmlPage(), LAST)
+FEED, PAGE = Syndication(), HtmlPage()
+ALL: tuple[Format, ...] = (*FORMATS, PAGE, LAST)
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,40})", re.I)
 
 
 class Peekable(BinaryIO):
@@ -28,14 +33,53 @@ class Peekable(BinaryIO):
         """The next bytes, at least one unless at the end, without moving on."""
 
 
-def documents(sources: Sequence[str]) -> Iterator[Document | InputError]:
-    """All documents of the sources in order; whatever cannot be taken comes as an InputError and the rest goes on."""
+Fetch = Callable[[str], Answer]
+
+
+def documents(sources: Sequence[str], fetch: Fetch) -> Iterator[Document | InputError]:
+    """All documents of the sources in order; whatever cannot be taken comes as an InputError and the rest goes on.
+
+    Addresses are read with `fetch`, which raises FetchError.
+    """
     for source in sources:
+        if source.startswith(("http://", "https://")):
+            yield from _address(source, fetch)
+            continue
         if source == STANDARD_INPUT:
             yield from _stream(cast(Peekable, sys.stdin.buffer), "standard input")
             continue
         for path in _paths(source):
             yield from _file(path)
+
+
+def _address(url: str, fetch: Fetch) -> Iterator[Document | InputError]:
+    try:
+        answer = fetch(url)
+    except FetchError as problem:
+        yield InputError(problem.message, url=problem.url or url)
+        return
+    yield from read_answer(answer)
+
+
+def read_answer(answer: Answer) -> Iterator[Document | InputError]:
+    """The documents of an HTTP answer: of a feed, a page, or whatever else is known."""
+    if answer.status != 200:
+        yield InputError(f"the server answered {answer.status}", url=answer.url)
+        return
+    head = answer.body[:HEAD]
+    if FEED.sniff(head):
+        headers = {**answer.headers, "content-location": answer.url}
+        yield from read_feed(answer.body, answer.url, headers)
+    elif PAGE.sniff(head):
+        label = CHARSET.search(answer.headers.get("content-type", ""))
+        try:
+            yield read_page(answer.body, answer.url, label[1] if label else None)
+        except InputError as problem:
+            yield InputError(problem.message, url=answer.url)
+    else:
+        yield from _parse(
+            cast(Peekable, io.BufferedReader(cast(io.RawIOBase, io.BytesIO(answer.body)), HEAD)), answer.url
+        )
 
 
 def _paths(source: str) -> Iterator[Path]:

@@ -59,6 +59,7 @@ class Memory:
 
     fingerprints: Postings
     texts: Shelf
+    origins: Shelf
     terms: Postings
     stories: Shelf
 
@@ -69,7 +70,7 @@ def stream_stages(embedder: Embedder, registry: Registry, memory: Memory) -> tup
         "stream",
         (
             FindCopies(memory.fingerprints, memory.texts),
-            FindOrigins(registry),
+            FindOrigins(registry, memory.origins),
             AssignStories(embedder, memory.terms, memory.stories),
         ),
     )

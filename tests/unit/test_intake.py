@@ -1,10 +1,12 @@
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dateline.errors import InputError
-from dateline.intake import documents
+from dateline.intake import documents as documents_of
+from dateline.net import Answer
 from dateline.types.text import Document
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Gazette</title><link>https://gazette.example/</link>
@@ -30,6 +32,14 @@ PAGE = """<!doctype html><html lang="en"><head><title>Talks move - The Gazette</
 <p>Both ministers had asked for a quieter place, an official of the foreign ministry said in the afternoon.</p>
 <p>The meeting itself stays on Friday, and both delegations are expected to arrive by train on the evening before.</p>
 </article><footer>All rights reserved</footer></body></html>"""
+
+
+def no_network(url: str) -> Answer:
+    raise AssertionError(url)
+
+
+def documents(sources: list[str]) -> Iterator[Document | InputError]:
+    return documents_of(sources, no_network)
 
 
 def take(folder: Path, name: str, content: str | bytes) -> list[Document | InputError]:

@@ -10,7 +10,6 @@ from typing import Literal
 from dateline.models import e5, tagger, weights
 from dateline.models.cached_graph import find_graph, graph_folder
 from dateline.models.lexical import LexicalEmbedder
-from dateline.settings import default_cache
 
 # missing: not installed. damaged: not the bytes that were tested. fallback: stands in where another is missing.
 ModelState = Literal["ready", "missing", "damaged", "fallback"]
@@ -38,9 +37,9 @@ class ModelInfo:
     prepared: bool = True
 
 
-def describe_models(cache: Path | None = None) -> tuple[ModelInfo, ...]:
+def describe_models(cache: Path) -> tuple[ModelInfo, ...]:
     """Give all models of a run with this cache folder; reads their files whole, loads none."""
-    return (_describe_encoder(cache or default_cache()), _describe_tagger(), _describe_fallback())
+    return (_describe_encoder(cache), _describe_tagger(), _describe_fallback())
 
 
 def hash_folder(folder: Path) -> str:
