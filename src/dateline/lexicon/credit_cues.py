@@ -1,7 +1,7 @@
 """The words with which texts credit agencies and outlets, and the names they credit."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.lexicon.files import data_file, read_table
@@ -11,6 +11,7 @@ from dateline.types.outlets import Outlet
 LANGUAGES = ("en", "de")
 # Authorities, institutes and groups are a text's sources, never where a newspaper's words come from.
 _REPORTING = ("newspaper", "agency", "broadcaster", "online", "magazine", "digest")
+Lookup = Callable[[str], Outlet | None]
 _LONGEST_NAME = 50
 _EDGE = re.compile(r"(?<!\w)(?=\w)|(?<=[\w.)!])(?!\w)")
 _MARKS = "“”„\"'‘’«»‹›"
@@ -50,8 +51,16 @@ def load_cues() -> Cues:
     return Cues(**{name: sum((getattr(table, name) for table in tables), ()) for name in Cues.__dataclass_fields__})
 
 
+def nobody(name: str) -> Outlet | None:
+    """Knows no further names."""
+    return None
+
+
 class Names:
-    """Finds the names of registered agencies and outlets beside a place in a text, the longest that fits."""
+    """Finds the names of agencies and outlets beside a place in a text, the longest that fits.
+
+    `others` looks up names that the register does not have.
+    """
 
     def __init__(self, registry: Registry, cues: Cues) -> None:
         self.agencies = dict(_named(registry.agencies))
@@ -62,23 +71,23 @@ class Names:
         self._fillers_end = re.compile(rf"(?:\s+(?:{_either(cues.fillers)}))+\s*$", re.IGNORECASE)
         self._not_followed = re.compile(rf"\s*/|\s+(?:{_either(cues.not_followed)})\b", re.IGNORECASE)
 
-    def after(self, text: str, place: int) -> tuple[int, Outlet] | None:
+    def after(self, text: str, place: int, others: Lookup = nobody) -> tuple[int, Outlet] | None:
         """The outlet named right after a place (past fillers and quotation marks), and where its name ends."""
         for start in self._starts(text, place):
             for end in reversed([edge.start() for edge in _EDGE.finditer(text, start + 1, start + _LONGEST_NAME)]):
-                outlet = self._outlet(text[start:end])
+                outlet = self._outlet(text[start:end]) or others(text[start:end])
                 if outlet:
                     return None if self._not_followed.match(text, end) else (end, outlet)
         return None
 
-    def before(self, text: str, place: int) -> tuple[int, Outlet] | None:
+    def before(self, text: str, place: int, others: Lookup = nobody) -> tuple[int, Outlet] | None:
         """The outlet named right before a place, and where its name starts."""
         low = max(0, place - 2 * _LONGEST_NAME)
         window = text[low:place].rstrip(_MARKS + " ,")
         for end in (len(window), len(self._fillers_end.sub("", window))):
             name = window[:end].rstrip(_MARKS + " ,")
             for edge in _EDGE.finditer(name, max(0, len(name) - _LONGEST_NAME)):
-                outlet = self._outlet(name[edge.start() :])
+                outlet = self._outlet(name[edge.start() :]) or others(name[edge.start() :])
                 if outlet:
                     return low + edge.start(), outlet
         return None

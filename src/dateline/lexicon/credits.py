@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.lexicon.credit_cues import Names, alternatives, load_cues
+from dateline.lexicon.credit_cues import Lookup, Names, alternatives, load_cues, nobody
 from dateline.lexicon.outlets import Registry
 from dateline.types.outlets import Outlet
 from dateline.types.records import CreditForm
@@ -61,10 +61,21 @@ class CreditBook:
         self._own = alternatives(cues.own_staff)
         self._signoffs = tuple(cues.signoff)
 
-    def find(self, text: str, title: str | None = None, author: str | None = None) -> tuple[Found, ...]:
-        """All credits: byline field first, then title, then by place in the text; each credit once."""
+    def find(
+        self, text: str, title: str | None = None, author: str | None = None, others: Lookup = nobody
+    ) -> tuple[Found, ...]:
+        """All credits: byline field first, then title, then by place in the text; each credit once.
+
+        `others` knows outlets that are not registered; they count where a fact is credited to them.
+        """
         found: list[Found] = []
-        for credit in (*self._of_author(author), *self._of_title(title), *self._of_text(text)):
+        for credit in (
+            *self._of_author(author),
+            *self._of_title(title),
+            *self._of_text(text),
+            *self._accordings(title or "", "title", others),
+            *self._accordings(text, "text", others),
+        ):
             if not any(credit.within(other) for other in found):
                 found.append(credit)
         order = {None: 0, "title": 1, "text": 2}
@@ -94,7 +105,6 @@ class CreditBook:
             yield Found(
                 outlet=outlet, form="outlet", whole=True, start=suffix.start("name"), end=len(title), part="title"
             )
-        yield from self._accordings(title, "title")
 
     # --- text
 
@@ -113,7 +123,6 @@ class CreditBook:
             yield from self._signoff(text, line)
         for line in (*lines[:_HEAD], *lines[max(_HEAD, len(lines) - _TAIL) :]):
             yield from self._credit_line(text, line)
-        yield from self._accordings(text, "text")
 
     def _dateline(self, text: str, line: tuple[int, int]) -> Iterator[Found]:
         match = _DATELINE.match(text, line[0], line[1])
@@ -184,13 +193,13 @@ class CreditBook:
                     end=line[0] + end,
                 )
 
-    def _accordings(self, text: str, part: Part) -> Iterator[Found]:
+    def _accordings(self, text: str, part: Part, others: Lookup) -> Iterator[Found]:
         """Facts credited to an outlet in running text."""
         for cue in self._before.finditer(text):
-            named = self._names.after(text, cue.end())
+            named = self._names.after(text, cue.end(), others)
             if named:
                 yield Found(outlet=named[1], form="according", whole=False, start=cue.start(), end=named[0], part=part)
         for cue in self._after.finditer(text):
-            named = self._names.before(text, cue.start())
+            named = self._names.before(text, cue.start(), others)
             if named:
                 yield Found(outlet=named[1], form="according", whole=False, start=named[0], end=cue.end(), part=part)

@@ -78,7 +78,7 @@ class FindCopies:
         document, outlet = view.document, view.outlets.get(view.document.key)
         if self._archive.entry(document.key):
             return
-        house = outlet.family if outlet else f"?{fold_name(document.outlet)}" if document.outlet else ""
+        house = outlet.id if outlet else f"?{fold_name(document.outlet)}" if document.outlet else ""
         text, terms = ready(self._archive.own_words(document.text, house))
         entry = _entry(document, outlet, house, text.own)
         found = self._postings.shared(terms, cap=POSTING_CAP)

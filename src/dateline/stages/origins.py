@@ -13,8 +13,9 @@ from dateline.types.outlets import Outlet
 from dateline.types.records import Copy, Credit, Origin, OriginState, Record
 from dateline.types.text import Document, Span
 
-# A text that credits an agency with a part, and shares this much with a text of that agency, is the agency's.
-MOSTLY = 0.3
+# A text that credits an agency with a part, and shares this much with a text of that agency, is the agency's; without a
+# credit it cannot be told. A text that shares most with one that is no copy of it holds it whole (our choices).
+MUCH, MOST = 0.3, 0.5
 # A fact credited to another outlet in the title or this far from the start is what the text rests on (two sentences).
 LEAD = 300
 # Fewer words than a headline and two sentences do not show whose they are, without a byline or dateline (our choice).
@@ -29,6 +30,7 @@ class Known(msgspec.Struct, frozen=True, array_like=True):
     why: str
     credited: bool = False
     listed: bool = False
+    part: str | None = None
     below: tuple[str, ...] = ()
 
 
@@ -50,12 +52,16 @@ class FindOrigins:
         """The records; of older documents only those whose origin changed."""
         document = view.document
         outlet = view.outlets.get(document.key)
-        found = self._book.find(document.text, document.title, document.author)
-        credits = _Credits(document, outlet, found, identity(document, outlet, self._through))
+        me = identity(document, outlet, self._through)
+        found = self._book.find(document.text, document.title, document.author, self._unlisted)
+        credits = _Credits(document, outlet, found, me)
+        if me and outlet is None and document.outlet:
+            self._shelf.put(f"named:{fold_name(document.outlet)}", me.encode())
         yield from credits.records()
         copies = {copy.document: copy for copy in view.records(Copy)}
         copy = copies.pop(document.key, None)
-        known = replace(self._judge(credits, copy), listed=outlet is not None)
+        part = name_of(credits.part) if credits.part else None
+        known = replace(self._judge(credits, copy), listed=outlet is not None, part=part)
         yield self._keep(document.key, known, credits.spans())
         if copy:
             yield from self._pass_up(document.key, copy, known)
@@ -81,10 +87,14 @@ class FindOrigins:
             if credits.whole:
                 return Known("copy", name_of(credits.whole), f"credited to {credits.whole.name}", credited=True)
             return Known("copy", of.origin, "prints the text of another document", credited=of.credited)
-        if credits.part and of.origin == name_of(credits.part) and copy.share >= MOSTLY:
-            return Known("copy", of.origin, f"credits {credits.part.name} and prints its text", credited=True)
-        if copy.share >= 0.5 and of.origin != credits.me:
+        if credits.part and of.origin == name_of(credits.part):
+            if copy.share >= MUCH:
+                return Known("copy", of.origin, f"credits {credits.part.name} and prints its text", credited=True)
+            return Known("unknown", None, f"{credits.part.name} contributed, and some of its text stands here")
+        if copy.share >= MOST and of.origin != credits.me:
             return Known("derived", of.origin, "holds the text of an older document")
+        if copy.share >= MUCH and (of.origin or "").startswith("agency:"):
+            return Known("unknown", None, "prints much of an agency's text without a credit")
         return None
 
     # --- older documents
@@ -92,7 +102,10 @@ class FindOrigins:
     def _pass_up(self, key: str, copy: Copy, known: Known) -> Iterator[Origin]:
         """A copy's credit tells the origin of the older document that it prints, where that one has no credit."""
         of = self._known(copy.of)
-        if copy.kind == "passages" or not of:
+        if not of:
+            return
+        if copy.kind == "passages":
+            yield from self._share(copy.of, of, copy, known)
             return
         self._store(copy.of, replace(of, below=tuple(dict.fromkeys((*of.below, key)))))
         trusted = known.listed or not of.listed
@@ -106,8 +119,15 @@ class FindOrigins:
             return
         if copy.kind != "passages":
             yield from self._change(copy.document, "copy", known, "prints the text of another document")
-        elif copy.share >= 0.5 and older.state == "original":
+        elif copy.share >= MOST and older.state == "original":
             yield from self._change(copy.document, "derived", known, "holds the text of another document")
+        else:
+            yield from self._share(copy.document, older, copy, known)
+
+    def _share(self, key: str, older: Known, copy: Copy, known: Known) -> Iterator[Origin]:
+        """An older document credits an agency with a part, and much of it stands in a text of that agency."""
+        if older.part and older.part == known.origin and older.state != "copy" and copy.share >= MUCH:
+            yield from self._change(key, "copy", known, "credits the agency and prints its text")
 
     def _change(self, key: str, state: OriginState, known: Known, why: str, but: str = "") -> Iterator[Origin]:
         """Gives a document another origin, and all documents below it that have none of their own."""
@@ -119,6 +139,14 @@ class FindOrigins:
                 yield from self._change(below, "copy", known, "prints the text of another document", but or key)
 
     # --- the shelf
+
+    def _unlisted(self, name: str) -> Outlet | None:
+        """An outlet that is not registered but has published under that name, which has two words or more."""
+        kept = self._shelf.get(f"named:{fold_name(name)}") if " " in name and name[:1].isupper() else None
+        if kept is None:
+            return None
+        me = kept.decode()
+        return Outlet(id=me.partition(":")[2], name=name, family=me, kind="other")
 
     def _keep(self, document: str, known: Known, spans: tuple[Span, ...]) -> Origin:
         earlier = self._known(document)
@@ -135,9 +163,16 @@ class FindOrigins:
 
 def name_of(outlet: Outlet) -> str:
     """An outlet as an origin: "agency:ap", "official:us-government", "family:bbc"."""
+    if outlet.family.startswith("unlisted:"):
+        return outlet.family
     if outlet.kind == "agency":
         return f"agency:{outlet.id}"
     return f"{'official' if outlet.kind == 'official' else 'family'}:{outlet.family}"
+
+
+def _credit_of(outlet: Outlet) -> str:
+    named = name_of(outlet)
+    return f"outlet:{outlet.id}" if named.startswith("family:") else named
 
 
 def identity(document: Document, outlet: Outlet | None, through: frozenset[str] = frozenset()) -> str | None:
@@ -162,8 +197,6 @@ def _rests(credits: "_Credits") -> Known | None:
         return Known("derived", name_of(credits.material), f"with material from {credits.material.name}")
     if credits.rests_on:
         return Known("derived", name_of(credits.rests_on), f"rests on a report of {credits.rests_on.name}")
-    if credits.part:
-        return Known("unknown", None, f"{credits.part.name} contributed, and it is not said what")
     if credits.unnamed:
         return Known("unknown", None, "credits agencies without naming them")
     return None
@@ -186,9 +219,9 @@ class _Credits:
 
     def __init__(self, document: Document, outlet: Outlet | None, found: tuple[Found, ...], me: str | None) -> None:
         self.document, self.me, self.listed = document, me, outlet is not None
-        self._found = tuple(credit for credit in found if not _is_own(credit, outlet))
+        self._found = tuple(credit for credit in found if not _is_own(credit, outlet, me))
         self.authority = bool(outlet and outlet.kind in ("agency", "official"))
-        self.told_own = any(credit.form == "according" for credit in found if _is_own(credit, outlet))
+        self.told_own = any(credit.form == "according" for credit in found if _is_own(credit, outlet, me))
         self.words = len(document.text.split()) + len((document.title or "").split())
         self.whole = self._first(credit for credit in self._found if credit.whole)
         self.material = self._first(credit for credit in self._found if credit.form == "line" and not credit.whole)
@@ -209,8 +242,7 @@ class _Credits:
         for credit in self._found:
             span = self._span(credit)
             if span and credit.outlet:
-                kind = "agency" if credit.outlet.kind == "agency" else "outlet"
-                yield Credit(span=span, origin=f"{kind}:{credit.outlet.id}", form=credit.form, whole=credit.whole)
+                yield Credit(span=span, origin=_credit_of(credit.outlet), form=credit.form, whole=credit.whole)
 
     def spans(self) -> tuple[Span, ...]:
         """Where the credits stand that say more than whom a fact is from."""
@@ -221,5 +253,5 @@ class _Credits:
         return self.document.span(credit.start, credit.end, credit.part) if credit.part else None
 
 
-def _is_own(credit: Found, outlet: Outlet | None) -> bool:
-    return bool(outlet and credit.outlet and credit.outlet.family == outlet.family)
+def _is_own(credit: Found, outlet: Outlet | None, me: str | None) -> bool:
+    return bool(credit.outlet and credit.outlet.family == (outlet.family if outlet else me))

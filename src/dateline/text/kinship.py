@@ -7,7 +7,7 @@ from dateline.text.shared_runs import Shared
 
 Kind = Literal["identical", "excerpt", "edited", "passages"]
 
-# Shared word 5-grams of own words, and the part they make of the text, from which on that text is a copy. Our choice: of
+# Shared word 5-grams of own words, and the part they make of a text, from which on it is a copy. Our choice: of the
 # 291 labelled pairs of outlets all copies share .52 of the longer text or more, pairs that quote the same .08 or less.
 WHOLE, WHOLE_SHARE = 50, 0.5
 SHORT, SHORT_SHARE = 20, 0.8
