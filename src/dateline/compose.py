@@ -61,8 +61,7 @@ def _by_publication(document: Document) -> tuple[bool, float, str]:
 def _headed(id: str, view: View, arc: str | None) -> Story:
     """The story's head: title, dates and counts."""
     origins = sources(view.records(Copy), view.records(Origin), view.records(Credit), view.outlets)
-    whole = [document.span(0, len(document.text)) for document in view.documents]
-    independent = origins.independent(whole)
+    independent = origins.reports(document.key for document in view.documents)
     dates = [document.published for document in view.documents if document.published]
     names = {outlet.id if (outlet := view.outlets.get(d.key)) else d.outlet for d in view.documents}
     return Story(

@@ -44,6 +44,20 @@ class Sources:
             (sure if known else unsure).add(name)
         return Independent(origins=tuple(sorted(sure)), unknown=len(unsure - sure))
 
+    def reports(self, documents: Iterable[str]) -> Independent:
+        """The origins of whole documents: a fact that one of them credits elsewhere does not make all of it another's."""
+        found = [self._of_document(self._root(document)) for document in documents]
+        sure = {name for known, name in found if known}
+        unsure = {name for known, name in found if not known}
+        return Independent(origins=tuple(sorted(sure)), unknown=len(unsure - sure))
+
+    def _root(self, document: str) -> str:
+        seen: set[str] = set()
+        while document in self.whole and document not in seen:
+            seen.add(document)
+            document = self.whole[document]
+        return document
+
     def origin_of(self, span: Span) -> tuple[bool, str]:
         """Is the origin of these words known, and its name; of unknown ones the name is only good for counting."""
         document, words = span.document, span if span.part == "text" else None
