@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import make_url
 
 from dateline.errors import InputError, StoreError
 from dateline.stage import MemoryPostings, MemoryShelf
@@ -41,7 +42,7 @@ def fresh_database(server: str) -> Iterator[str]:
     name = f"dateline_test_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-        yield f"{server.rpartition('/')[0]}/{name}"
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, Table, func, select
 
 from dateline.store.desk import DeskStore
+from dateline.store.opening import schema_of
 from dateline.store.results import Health, Size
 from dateline.store.tables import documents, lists, metadata, owners, pages, postings, records, revisions, stories
 
@@ -60,8 +61,6 @@ class CareStore(DeskStore):
             yield Size(table=table.name, rows=self._value(select(func.count()).select_from(table)))
 
     def _schema(self) -> str | None:
-        from dateline.store.opening import schema_of
-
         with self._reading() as connection:
             return schema_of(connection)
 
@@ -72,7 +71,7 @@ class CareStore(DeskStore):
 
 
 def _contents() -> Iterator[tuple[str, Select[Any]]]:
-    for table in metadata.sorted_tables:
+    for table in sorted(metadata.tables.values(), key=lambda table: table.name):
         if table.name not in APART:
             yield table.name, _content(table)
     yield "postings", _postings()

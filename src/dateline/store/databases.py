@@ -82,7 +82,7 @@ def database_at(url_or_path: str, *, read_only: bool) -> Database:
     try:
         url = make_url(url_or_path)
     except (ArgumentError, ValueError):
-        raise StoreError("not a database URL", path=url_or_path) from None
+        raise StoreError("not a database URL") from None
     if url.get_backend_name() in ("postgresql", "postgres"):
         return Postgres(url_or_path, read_only=read_only)
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):

@@ -16,7 +16,7 @@ def prepare(database: Database) -> None:
     if _current(database):
         return
     if database.read_only:
-        raise StoreError("of an earlier version: open it once for writing", path=database.place)
+        raise StoreError("empty, or of an earlier version: open it once for writing", path=database.place)
     with database.writing(durable=True) as connection:
         if schema_of(connection) != migrations.HEAD:
             migrations.upgrade(connection, database.append_only)

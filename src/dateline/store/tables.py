@@ -145,6 +145,7 @@ stories = Table(
     Index("stories_arc", "arc", "rank", "id"),
     Index("stories_state", "state", "rank", "id"),
     Index("stories_redirect", "redirect_to"),
+    Index("stories_founder", "founded_by"),
 )
 Index(
     "stories_dirty",

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import context, op
 
 revision = "0001"
-down_revision = None
+down_revision: str | None = None
 
 WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -199,6 +199,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("dirty > 0"),
         postgresql_where=sa.text("dirty > 0"),
     )
+    op.create_index("stories_founder", "stories", ["founded_by"], unique=False)
     op.create_index("stories_rank", "stories", ["rank", "id"], unique=False)
     op.create_index("stories_redirect", "stories", ["redirect_to"], unique=False)
     op.create_index("stories_state", "stories", ["state", "rank", "id"], unique=False)
