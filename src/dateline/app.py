@@ -31,7 +31,7 @@ from dateline.stage import Made, Progress, Stage, View, run, silent
 from dateline.store import Dirty, Store, open_store
 from dateline.types.outlets import Outlet
 from dateline.types.readings import Reading
-from dateline.types.records import Copy, Failure, InStory, Origin, Record
+from dateline.types.records import Copy, Failure, InArc, InStory, Origin, Record, StoryMerged
 from dateline.types.stories import Correction, CorrectionKind, PageRevision, Story, StoryPage, Ticket, TicketState
 from dateline.types.text import Document
 
@@ -188,10 +188,15 @@ class Dateline:
         """Keeps what the stream stages say: of this document, and of older ones whose origin or story it changed."""
         homes: dict[str, list[Made]] = defaultdict(list)
         for item in streamed:
-            if isinstance(item.record, InStory):
-                self.store.assign(item.record)
+            record = item.record
+            if isinstance(record, InStory):
+                self.store.assign(record)
+            elif isinstance(record, StoryMerged):
+                self.store.redirect(record.story, record.into)
+            elif isinstance(record, InArc):
+                self._join_arc(record)
             else:
-                homes[getattr(item.record, "document", None) or item.record.home or key].append(item)
+                homes[record.document if isinstance(record, Copy | Origin) else record.home or key].append(item)
         for home, made in homes.items():
             if home != key:
                 kinds = {type(item.record) for item in made} & {Copy, Origin}
@@ -199,6 +204,12 @@ class Dateline:
                 story = self.store.story_of(home)
                 self.store.mark_dirty([story] if story else [])
             self._put(home, made)
+
+    def _join_arc(self, record: InArc) -> None:
+        story = self.store.story(record.story)
+        if story is not None and story.arc != record.arc:
+            self.store.save_story(replace(story, arc=record.arc))
+            self.store.mark_dirty((story.id,))
 
     # --- the network
 
@@ -347,7 +358,7 @@ class Dateline:
                 document=document.id,
                 story=place.story if place else None,
                 arc=story.arc if story else None,
-                copy_of=names.get(copy.of) if copy and copy.kind != "passages" else None,
+                copy_of=names.get(copy.of) if copy else None,
                 origin=origin.state if origin else "unknown",
             )
 
