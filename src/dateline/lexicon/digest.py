@@ -39,6 +39,9 @@ class _Gate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choice:
     pointing: str
+    pointing_phrases: tuple[str, ...]
+    persons: str
+    said: str
     openers: tuple[str, ...]
     promotional: tuple[str, ...]
     deictic: str
@@ -164,6 +167,9 @@ def _load(code: str) -> DigestWords:
         gate=_gate(file.gate, vocabulary),
         choice=ChoiceWords(
             pointing=_set(file.choice.pointing),
+            pointing_phrases=file.choice.pointing_phrases,
+            persons=_set(file.choice.persons),
+            said=_set(file.choice.said),
             openers=file.choice.openers,
             promotional=file.choice.promotional,
             deictic=_set(file.choice.deictic),
@@ -175,7 +181,7 @@ def _load(code: str) -> DigestWords:
             group=_set(file.slots.group),
             idle=_set(file.slots.idle),
             dates=_set(file.gate.dates),
-            numbers=frozenset(file.numbers),
+            numbers=file.numbers,
         ),
         questions=file.questions,
         sentences=file.sentences,

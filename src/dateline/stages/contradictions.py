@@ -30,12 +30,15 @@ from dateline.types.records import (
 )
 from dateline.types.text import Span
 
+Questions = Mapping[str, tuple[str, list[Figure]]]
 Relation = Literal["contradicts", "supersedes", "wording"]
 
 # Counts that only grow unless somebody corrects them.
 GROWING = frozenset({"dead", "injured", "arrested", "displaced"})
 # Two reports of one origin closer than this are versions of one text; later ones replace it.
 SAME_TIME = timedelta(minutes=30)
+# Sentences of different texts answer one question when published within this.
+SAME_DAY = timedelta(hours=20)
 # Differences of one kind that are shown of a story, those told by most outlets first.
 SLOTS_SHOWN = 40
 _EVER = datetime.max.replace(tzinfo=UTC)
@@ -60,16 +63,17 @@ class FindContradictions:
         if len(coverage.documents) < 2:
             return
         words = digest_words(coverage.language)
-        yield from _figures(coverage, words)
-        yield from _slots(coverage)
+        questions = _questions(coverage, words)
+        yield from _figures(coverage, questions)
+        yield from _slots(coverage, frozenset(f.span for _, figures in questions.values() for f in figures))
         yield from _wordings(coverage, words)
 
 
 # --- figures
 
 
-def _figures(coverage: Coverage, words: DigestWords) -> Iterator[Contradiction]:
-    for question, (name, figures) in _questions(coverage, words).items():
+def _figures(coverage: Coverage, questions: Questions) -> Iterator[Contradiction]:
+    for question, (name, figures) in questions.items():
         found = life(figures, grows=name in GROWING)
         if len(found.replaced) > 1:
             yield _of_values(coverage, question, "supersedes", found.replaced)
@@ -77,7 +81,7 @@ def _figures(coverage: Coverage, words: DigestWords) -> Iterator[Contradiction]:
             yield _of_values(coverage, question, "contradicts", (current, value))
 
 
-def _questions(coverage: Coverage, words: DigestWords) -> Mapping[str, tuple[str, list[Figure]]]:
+def _questions(coverage: Coverage, words: DigestWords) -> Questions:
     """Figures by the question they answer; parts of a whole (two of the dead are Poles) are questions of their own."""
     found: dict[str, tuple[str, list[Figure]]] = {}
     for quantity in coverage.view.records(Quantity):
@@ -169,7 +173,7 @@ def _version_of(coverage: Coverage, value: Value) -> Version:
 # --- slots of one sentence
 
 
-def _slots(coverage: Coverage) -> Iterator[Contradiction]:
+def _slots(coverage: Coverage, counted: frozenset[Span]) -> Iterator[Contradiction]:
     named = _named(coverage)
     found: list[tuple[str, Difference]] = []
     for language in sorted(set(coverage.languages.values()) | {coverage.language}):
@@ -180,7 +184,7 @@ def _slots(coverage: Coverage) -> Iterator[Contradiction]:
             for s in own[: coverage.each]
         ]
         found.extend((language, one) for one in differences(lines, digest_words(language).slots))
-    kept = [(language, one) for language, one in found if _comparable(coverage, one)]
+    kept = [(language, one) for language, one in found if _comparable(coverage, one, counted)]
     contradictions = [_of_slot(coverage, language, group) for language, group in _joined(kept)]
     contradictions.sort(key=lambda c: -sum(len(version.spans) for version in c.versions))
     yield from contradictions[:SLOTS_SHOWN]
@@ -220,14 +224,14 @@ def _quantities(coverage: Coverage) -> Iterator[Named]:
         yield Named(span=quantity.span, slots=frozenset({"number"}), value=bounds)
 
 
-def _comparable(coverage: Coverage, one: Difference) -> bool:
-    """Are these two answers to one question? Dates counted from different days, or told a day apart, are not."""
+def _comparable(coverage: Coverage, one: Difference, counted: frozenset[Span]) -> bool:
+    """Are these answers to one question, and not figures that have been compared as figures?"""
+    if one.slot == "number" and one.one.line.span in counted and one.other.line.span in counted:
+        return False
+    if one.close:
+        return True
     first, second = coverage.published(one.one.line.span), coverage.published(one.other.line.span)
-    if one.slot == "date" and not one.close:
-        return first is not None and second is not None and abs(first - second) < timedelta(hours=20)
-    if one.slot == "number" and not one.close and first and second:
-        return abs(first - second) < timedelta(days=7)
-    return True
+    return first is not None and second is not None and abs(first - second) < SAME_DAY
 
 
 def _joined(found: Sequence[tuple[str, Difference]]) -> Iterator[tuple[str, list[Difference]]]:

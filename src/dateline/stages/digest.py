@@ -95,8 +95,8 @@ class _Draft:
     def _passages(self) -> Iterator[Passage]:
         seen: set[tuple[str, ...]] = set()
         coverage = self.coverage
-        for document, own in coverage.sentences.items():
-            if coverage.languages.get(document, coverage.language) != coverage.language:
+        for own in coverage.sentences.values():
+            if not (own and coverage.leads(own[0].span)):
                 continue
             leads = [s for place, s in enumerate(own) if place < LEAD or s.span in self.stated]
             for one in filter(None, (self._fit(sentence.span) for sentence in leads)):
@@ -128,7 +128,7 @@ class _Draft:
         behind = self.coverage.independent(spans)
         backing = sqrt(behind.count + 0.6 * behind.unknown)
         told = 0.4 * bool(one.numbers) + 0.5 * (one.span in self._coded) + 0.2 * (one.span in self._attributed)
-        against = 0.8 * (one.span in self.coverage.headlines) + 0.3 * points_in_time(text, self.words.choice)
+        against = 1.6 * (one.span in self.coverage.headlines) + 0.3 * points_in_time(text, self.words.choice)
         return backing + told - against - 0.02 * max(0, len(one.order) - 18)
 
     @cached_property
@@ -219,16 +219,30 @@ class _Draft:
     # --- around them
 
     def headline(self) -> Iterator[Headline]:
-        """The headline that most independent reports bear out, else the first one that can stand."""
+        """The headline that most independent reports bear out and that says what most documents speak of."""
         titles = [one for one in self.candidates if one.spans[0] in self.coverage.headlines]
         titles = [one for one in titles if one.spans[0] not in self.contested] or titles
-        best = titles[0] if titles else None
-        if best is None:
+        if not titles:
             yield from self._any_headline()
             return
+        best = max(titles, key=self._centrality)
         agreed = self.coverage.independent(best.spans).count > 1
         name = self.coverage.outlet(best.spans[0].document)
         yield Headline(text=without_outlet(best.text, name), spans=self._cited(best.spans), agreed=agreed)
+
+    def _centrality(self, one: Candidate) -> float:
+        behind = self.coverage.independent(one.spans)
+        shares = [self._spread.get(stem, 0) / len(self.coverage.documents) for stem in one.stems]
+        return sqrt(behind.count + 0.6 * behind.unknown) + 4 * sum(shares) / max(4, len(shares))
+
+    @cached_property
+    def _spread(self) -> Counter[str]:
+        """In how many documents' first sentences each stem stands."""
+        by_document: dict[str, set[str]] = {}
+        for one in self.coverage.passages(self.coverage.language, self.words.vocabulary):
+            if self.coverage.place(one.span) < LEAD:
+                by_document.setdefault(one.span.document, set()).update(one.stems)
+        return Counter(stem for stems in by_document.values() for stem in stems)
 
     def _any_headline(self) -> Iterator[Headline]:
         """A story without a fit headline bears its first title, else its first sentence."""

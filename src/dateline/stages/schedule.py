@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
 from dateline.text.compare import content, tokenize
-from dateline.text.coverage import Coverage
+from dateline.text.coverage import LEAD, Coverage
 from dateline.text.moments import moment, reported
 from dateline.text.plans import Appointment, Happened, Planned, PlanStatus, appointments
 from dateline.text.realise import realise, unfit
@@ -17,6 +17,7 @@ from dateline.types.records import (
     Event,
     Furniture,
     Language,
+    Mention,
     Plan,
     Record,
     ScheduleEntry,
@@ -35,7 +36,7 @@ class BuildSchedule:
     version: ClassVar[int] = 1
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
-        Language, Furniture, Sentence, Commentary, Entity, TimeExpression, Attribution, Event,
+        Language, Furniture, Sentence, Commentary, Entity, Mention, TimeExpression, Attribution, Event,
     )  # fmt: skip
     makes: ClassVar[tuple[type[Record], ...]] = (ScheduleEntry,)
 
@@ -83,20 +84,35 @@ def _deadlines(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Itera
         at = moment(time.value)
         if time.role not in ("scheduled", "deadline") or sentence is None or at is None or at.precision == "year":
             continue
-        if sentence in seen or sentence in coverage.commentary:
+        if sentence in seen or not _is_news(coverage, words, sentence):
             continue
         seen.add(sentence)
         yield Planned(
             moment=at,
             status=_plan_status(coverage.text(sentence), words),
             what=_stems(coverage, sentence, words),
-            parties=frozenset(),
+            parties=_named(coverage, sentence),
             type=None,
             place=None,
             span=sentence,
             reported=coverage.published(sentence),
             sure=True,
         )
+
+
+def _is_news(coverage: Coverage, words: DigestWords, sentence: Span) -> bool:
+    """Does the sentence stand at the top of its document, and can it stand alone?"""
+    if coverage.place(sentence) >= LEAD or not coverage.leads(sentence) or sentence in coverage.commentary:
+        return False
+    text = realise(coverage.text(sentence), words.choice)
+    return unfit(text, words.choice, headline=sentence in coverage.headlines) is None
+
+
+def _named(coverage: Coverage, sentence: Span) -> frozenset[str]:
+    """People, bodies and countries named in a sentence."""
+    mentions = (m for m in coverage.by_document(Mention).get(sentence.document, ()) if sentence.holds(m.span))
+    found = (coverage.identities[m.entity] for m in mentions if m.entity in coverage.identities)
+    return frozenset(identity.id for identity in found if identity.kind in ("person", "organization", "country"))
 
 
 def _plan_status(text: str, words: DigestWords) -> PlanStatus:

@@ -1,8 +1,8 @@
 """Builds the timeline of a story: what happened when, told by whom first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from dateline.lexicon.digest import DigestWords, digest_words
@@ -68,7 +68,8 @@ class BuildTimeline:
         """Yields the rows in order of event time."""
         coverage = Coverage(view)
         words = digest_words(coverage.language)
-        rows = [*_coded(coverage), *_stated(coverage)]
+        coded = tuple(_coded(coverage))
+        rows = [*coded, *_stated(coverage, {row.sentence: row.moment for row in coded})]
         yield from _entries(coverage, words, _chosen(coverage, _merged(coverage, rows)))
 
 
@@ -95,12 +96,13 @@ def _name(coverage: Coverage, key: str | None, joint: Sequence[str]) -> str | No
     return ", ".join(dict.fromkeys(names)) or None
 
 
-def _stated(coverage: Coverage) -> Iterator[_Row]:
-    """Statements of two documents or more: dated by a time in their own words, else by their first report."""
+def _stated(coverage: Coverage, coded: Mapping[Span, Moment]) -> Iterator[_Row]:
+    """Statements of two documents or more, in the story's language: dated by their words, else by the first report."""
     for agreement in coverage.view.records(Agreement):
-        if agreement.about == "statement":
-            sentence = agreement.spans[0]
-            when = _time_in(coverage, sentence) or reported(agreement.first)
+        sentence = agreement.spans[0]
+        if agreement.about == "statement" and coverage.leads(sentence):
+            known = next((coded[span] for span in agreement.spans if span in coded), None)
+            when = _time_in(coverage, sentence) or known or reported(agreement.first)
             if when:
                 yield _Row(moment=when, sentence=sentence, spans=agreement.spans, status="happened")
 
@@ -113,8 +115,13 @@ def _time_in(coverage: Coverage, sentence: Span) -> Moment | None:
         if sentence.holds(time.span) and time.role in (None, "happened") and (at := moment(time.value))
     }
     published = coverage.published(sentence)
-    past = [at for at in found.values() if published is None or at.first <= published.date()]
+    past = [at for at in found.values() if published is None or _recent(at, published)]
     return past[0] if len(found) == 1 and past and past[0].precision in ("day", "minute") else None
+
+
+def _recent(at: Moment, published: datetime) -> bool:
+    """Not after the report, and not so long before it that the sentence tells history."""
+    return at.first <= published.date() and at.last >= (published - HISTORY).date()
 
 
 def _merged(coverage: Coverage, rows: Iterable[_Row]) -> list[_Row]:

@@ -60,11 +60,16 @@ class Passage:
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
-    """Words and numbers with offsets into `text`; a trailing possessive stands outside the form, not the offsets."""
-    return tuple(Token(hit.start(), hit.end(), _form(hit[0])) for hit in _WORD.finditer(text))
+    """Words and numbers with offsets into `text`; a trailing possessive stands outside the form, not the offsets.
+
+    The month of May keeps its capital, or it would be the modal verb.
+    """
+    return tuple(Token(hit.start(), hit.end(), _form(hit[0], hit.start())) for hit in _WORD.finditer(text))
 
 
-def _form(word: str) -> str:
+def _form(word: str, start: int) -> str:
+    if word == "May" and start > 0:
+        return word
     form = word.lower().replace("’", "'")
     if form.endswith("'s"):
         return form[:-2]
@@ -106,7 +111,7 @@ def _term(form: str, words: Vocabulary) -> str:
 def passage(span: Span, text: str, words: Vocabulary) -> Passage:
     """The sentence `text`, standing at `span`, made comparable."""
     tokens = tokenize(text)
-    order = content(tokens, words)
+    order = content((token for token in tokens if token.form not in words.hedges), words)
     return Passage(
         span=span,
         order=order,

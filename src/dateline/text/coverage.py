@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from dateline.text.compare import Passage, Vocabulary, first_of_each, passage
-from dateline.text.whoswho import Identity, identify
 from dateline.text.independence import Independent, Sources, sources
+from dateline.text.whoswho import Identity, identify
 from dateline.types.outlets import Outlet
 from dateline.types.records import Commentary, Copy, Credit, Entity, Furniture, Language, Origin, Record, Sentence
 from dateline.types.text import Document, Part, Span
@@ -95,6 +95,10 @@ class Coverage:
         """The language of most documents; English where nothing is known or the numbers are equal."""
         counts = Counter(self.languages.values())
         return min(counts, key=lambda code: (-counts[code], code != "en", code), default="en")
+
+    def leads(self, span: Span) -> bool:
+        """Is this in the language of most of the story's documents?"""
+        return self.languages.get(span.document, self.language) == self.language
 
     @cached_property
     def sentences(self) -> Mapping[str, tuple[Sentence, ...]]:

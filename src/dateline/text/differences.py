@@ -20,6 +20,7 @@ CLOSE: frozenset[Slot] = frozenset({"cause", "place", "group", "actor"})
 
 SHORTEST = 6  # words; below, two headlines look alike by chance
 LONGEST = 90  # words compared of one sentence
+SURE = 40  # words; two writers do not come to so long a sentence by themselves
 CROWD = 48  # a triple in more sentences than this tells nothing
 WIDEST = 8  # words that a slot may hold
 ALIKE = 0.6  # share of words in common, of both, for two sentences to be versions of one
@@ -35,7 +36,7 @@ class SlotWords:
     group: frozenset[str]
     idle: frozenset[str]
     dates: frozenset[str]
-    numbers: frozenset[str]
+    numbers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ def differences(lines: Iterable[Line], words: SlotWords) -> tuple[Difference, ..
     found: list[Difference] = []
     for one, other in pairs:
         for first, second in _meeting(classes[one], classes[other]):
-            close = ties.get(_couple(first.span.document, second.span.document), 0) >= 2
+            close = _couple(first.span.document, second.span.document) in ties
             found.extend(_compare(first, second, close, words))
     return tuple(found)
 
@@ -158,8 +159,8 @@ def _alike(one: list[str], other: list[str]) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _ties(classes: Sequence[_Class], pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[str, str], int]:
-    """How many sentences each two documents share, word for word or nearly."""
+def _ties(classes: Sequence[_Class], pairs: Sequence[tuple[int, int]]) -> frozenset[tuple[str, str]]:
+    """Documents that are versions of one text: two sentences in common, word for word or nearly, or one long one."""
     ties: dict[tuple[str, str], int] = {}
     for one, other in (*((i, i) for i in range(len(classes))), *pairs):
         couples = {
@@ -168,9 +169,10 @@ def _ties(classes: Sequence[_Class], pairs: Sequence[tuple[int, int]]) -> Mappin
             for b in sorted(classes[other].documents)[:CROWD]
             if a != b
         }
+        worth = 2 if len(classes[one].tokens) >= SURE else 1
         for couple in couples:
-            ties[couple] = ties.get(couple, 0) + 1
-    return ties
+            ties[couple] = ties.get(couple, 0) + worth
+    return frozenset(couple for couple, count in ties.items() if count >= 2)
 
 
 def _couple(one: str, other: str) -> tuple[str, str]:
@@ -200,9 +202,14 @@ def _compare(first: Line, second: Line, close: bool, words: SlotWords) -> Iterat
         if max(left[1] - left[0], right[1] - right[0]) > WIDEST or not _alone(wide, one, other):
             continue
         slot = _slot(one.kinds(left, words), other.kinds(right, words))
-        if slot is None or (slot in CLOSE and not close):
+        if slot is None or (slot in CLOSE and not close) or one.same_named(left, other, right):
             continue
-        sides = one.side(left), other.side(right)
+        if slot == "number":
+            one_number, other_number = one.number(left, words), other.number(right, words)
+            if not one_number or not other_number:
+                continue
+            left, right = one_number, other_number
+        sides = one.side(left, words), other.side(right, words)
         if sides[0].value != sides[1].value:
             yield Difference(slot=slot, one=sides[0], other=sides[1], frame=one.frame(left), close=close)
 
@@ -291,15 +298,32 @@ class _Words:
             found |= _by_word(form, words)
         return frozenset(found)
 
-    def side(self, stretch: tuple[int, int]) -> Side:
+    def same_named(self, stretch: tuple[int, int], other: "_Words", stretch_there: tuple[int, int]) -> bool:
+        """Is all that is named on one side also named on the other?"""
+        mine = {named.value for index in range(*stretch) for named in self._over[index]}
+        yours = {named.value for index in range(*stretch_there) for named in other._over[index]}
+        return bool(mine and yours) and (mine <= yours or yours <= mine)
+
+    def number(self, stretch: tuple[int, int], words: SlotWords) -> tuple[int, int] | None:
+        """The one plain number of a stretch, where it holds one and no date; vague ones (dozens) are no number."""
+        kinds = [_by_word(self.forms[index], words) for index in range(*stretch)]
+        found = [index for index, slots in enumerate(kinds, stretch[0]) if "number" in slots]
+        if len(found) != 1 or any("date" in slots for slots in kinds):
+            return None
+        return found[0], found[0] + 1
+
+    def side(self, stretch: tuple[int, int], words: SlotWords) -> Side:
         """The stretch as a version: its words, and the value they were read as (else their forms)."""
         start, end = self.tokens[stretch[0]].start, self.tokens[stretch[1] - 1].end
-        values = [key for index in range(*stretch) for key in self._values(index)]
+        values = [key for index in range(*stretch) for key in self._values(index, words)]
         value = " ".join(key for key, _ in groupby(values))
         return Side(words=self.line.text[start:end], line=self.line, value=value)
 
-    def _values(self, index: int) -> tuple[str, ...]:
-        return tuple(named.value for named in self._over[index]) or (self.forms[index],)
+    def _values(self, index: int, words: SlotWords) -> tuple[str, ...]:
+        form = self.forms[index]
+        if form[0].isdigit() or form in words.numbers:
+            return (words.numbers.get(form, form),)
+        return tuple(named.value for named in self._over[index]) or (form,)
 
     def frame(self, stretch: tuple[int, int], reach: int = 7) -> str:
         """Some words around a stretch, with … in its place."""
@@ -313,7 +337,7 @@ def _by_word(form: str, words: SlotWords) -> frozenset[Slot]:
     slots: set[Slot] = set()
     if form in words.dates or (form.isdigit() and len(form) == 4 and "1900" <= form < "2100"):
         slots.add("date")
-    elif form[0].isdigit() or form in words.numbers:
+    elif form[0].isdigit() or words.numbers.get(form, "").isdigit():
         slots.add("number")
     if form in words.actor:
         slots.add("actor")

@@ -121,8 +121,10 @@ def _one_thing(one: Told, other: Told) -> bool:
     alike = least > 0 and len(one.what & other.what) >= ALIKE * least
     if not (one.parties and other.parties):
         return alike
-    joint = len(one.parties & other.parties) >= min(2, len(one.parties), len(other.parties))
-    return joint and (alike or one.type == other.type)
+    joint = len(one.parties & other.parties)
+    if one.type is None or other.type is None:
+        return joint > 1 or (joint == 1 and alike)
+    return joint >= min(2, len(one.parties), len(other.parties)) and (alike or one.type == other.type)
 
 
 def _fulfils(event: Happened, appointment: Appointment) -> bool:

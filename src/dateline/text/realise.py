@@ -12,13 +12,15 @@ from dateline.text.compare import tokenize
 SHORTEST = 5  # words; less is a label
 LONGEST = 45  # words; more is no digest
 
-_DATELINE = re.compile(r"^[A-ZÄÖÜ][\w./ ,'’-]{1,40}(?:\([^()]{2,40}\))?\s*(?:—|–|--|-)\s+(?=[\"“„A-ZÄÖÜ\d])")
+_DATELINE = re.compile(r"^[A-ZÄÖÜ][\w./ ,'’-]{1,40}(?:\([^()]{2,40}\))?(?:\s*(?:—|–|--)\s*|\s+-\s+)(?=[\"“„A-ZÄÖÜ\d])")
 _CREDIT = re.compile(r"\s*\((?:AP|AFP|Reuters|dpa|UPI|ANSA|EFE|KNA|epd|TASS|Xinhua|PAP|APA|SDA)\)(?=\s*[—–-]|\s*$)")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _ENDING = re.compile(r"[.!?…][\"'”’“»)]*$")
 _UPPER = re.compile(r"^[A-Z]{2,}(?:[\s,'’./-]+[A-Z]{2,})*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|you|You|your|Your|wir|Wir|ich|Ich|unser\w*)\b")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,9 @@ class ChoiceWords:
     """
 
     pointing: frozenset[str]
+    pointing_phrases: tuple[str, ...]
+    persons: frozenset[str]
+    said: frozenset[str]
     openers: tuple[str, ...]
     promotional: tuple[str, ...]
     deictic: frozenset[str]
@@ -37,7 +42,7 @@ class ChoiceWords:
 
 def realise(text: str, words: ChoiceWords) -> str:
     """The sentence without dateline, agency credit and joining word; all else as it stands, white space made even."""
-    kept = " ".join(text.split())
+    kept = " ".join(text.translate(_INVISIBLE).split())
     kept = _CREDIT.sub("", kept)
     hit = _DATELINE.match(kept)
     if hit and _is_dateline(hit[0]):
@@ -84,11 +89,28 @@ def unfit(text: str, words: ChoiceWords, *, headline: bool = False) -> str | Non
         return "cut off"
     if text.rstrip("\"'”’“»)").endswith("?"):
         return "a question"
-    if tokens[0].form in words.pointing or not text[:1].isalnum():
+    if tokens[0].form in words.pointing or not text[:1].isalnum() or _points(text, words):
         return "points elsewhere"
     if _FIRST_PERSON.search(_QUOTED.sub(" ", text)):
         return "first person"
     return None
+
+
+def _points(text: str, words: ChoiceWords) -> bool:
+    """Does it begin with something told before, or speak of "he" or "she" without having named anybody?"""
+    lower = text.lower()
+    if any(lower.startswith(phrase + " ") for phrase in words.pointing_phrases):
+        return True
+    plain = _QUOTED.sub(" ", text)
+    tokens = tokenize(plain)
+    for place, token in enumerate(tokens):
+        if token.form in words.persons:
+            named = any(plain[other.start].isupper() for other in tokens[1:place])
+            near = {other.form for other in tokens[max(0, place - 1) : place + 2]}
+            trailing = plain[: token.start].rstrip().endswith((",", "”", '"')) and bool(near & words.said)
+            if trailing or not named:
+                return True
+    return False
 
 
 def _is_cut(text: str, *, headline: bool) -> bool:

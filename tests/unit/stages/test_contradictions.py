@@ -1,0 +1,110 @@
+"""What documents say differently, and what kind of difference it is."""
+
+from tests.unit.stages.tales import Tale, words
+
+from dateline.stages.contradictions import FindContradictions
+from dateline.text.anchor import anchor
+from dateline.types.records import Attribution, Contradiction, Mention, Quantity
+
+
+def found(tale: Tale, slot: str | None = None) -> list[Contradiction]:
+    every = tale.run(FindContradictions()).records(Contradiction)
+    return [c for c in every if slot in (None, c.slot)]
+
+
+def toll(tale: Tale, outlet: str, number: int, hours: float, item: str = "people") -> None:
+    document = tale.article(
+        outlet, f"The fire in Varn has killed {number} {item}, {outlet} reports today.", hours=hours
+    )
+    at = anchor(document, str(number))
+    tale.add(Quantity(span=at, low=number, high=number, unit="person", item=item, counted="dead"))
+
+
+def values(contradiction: Contradiction) -> list[str]:
+    return [version.value for version in contradiction.versions]
+
+
+def test_a_later_higher_toll_replaces_the_earlier_one() -> None:
+    tale = Tale()
+    for outlet, number, hours in (("Post", 10, 0), ("Post", 40, 30), ("Times", 40, 32), ("Star", 40, 33)):
+        toll(tale, outlet, number, hours)
+    (chain,) = found(tale)
+    assert (chain.relation, values(chain)) == ("supersedes", ["10", "40"])
+    assert chain.question == "How many people were killed?"
+    assert chain.versions[1].outlets == ("Post", "Times", "Star")
+
+
+def test_the_figure_of_few_stands_against_that_of_the_others() -> None:
+    tale = Tale()
+    for n, outlet in enumerate(("Post", "Times", "Star", "Globe", "Mail")):
+        toll(tale, outlet, 40, 26 * n)
+    toll(tale, "Sun", 47, 53)
+    (clash,) = found(tale)
+    assert (clash.relation, values(clash)) == ("contradicts", ["40", "47"])
+    assert clash.versions[1].outlets == ("Sun",)
+
+
+def test_parts_of_the_dead_are_another_question() -> None:
+    tale = Tale()
+    toll(tale, "Post", 40, 0)
+    toll(tale, "Times", 3, 26, item="Polish citizens")
+    assert found(tale) == []
+
+
+def test_a_changed_place_in_two_versions_of_one_text_is_found() -> None:
+    tale = Tale()
+    text = "Army units shelled the old market of {} on Thursday, a monitor said. Twenty shops burned down in the night."
+    for outlet, place in (("Post", "Varn"), ("Times", "Brusk")):
+        document = tale.article(outlet, text.format(place))
+        entity = tale.entity(document, place, "place")
+        tale.add(Mention(span=anchor(document, place), entity=entity))
+    (clash,) = found(tale, "place")
+    assert (clash.relation, values(clash)) == ("contradicts", ["Varn", "Brusk"])
+    assert all("shelled" in sentence for version in clash.versions for sentence in words(tale, version.spans))
+
+
+def test_equal_texts_contradict_in_nothing() -> None:
+    tale = Tale()
+    for outlet in ("Post", "Times"):
+        tale.article(outlet, "At least 21 civilians died on Thursday in Varn, a monitor said. Police closed the road.")
+    assert found(tale) == []
+
+
+def test_two_wordings_of_one_quotation_are_set_side_by_side() -> None:
+    tale = Tale()
+    for outlet, quoted in (
+        ("Post", "We will sit at any table, as long as it is level"),
+        ("Times", "We will sit down at any table, provided that it is level"),
+    ):
+        document = tale.article(outlet, f'Orla Venn said: "{quoted}."')
+        speaker = tale.entity(document, "Orla Venn", "person")
+        at = anchor(document, quoted)
+        tale.add(
+            Attribution(
+                source=None, cue=None, content=(at,), quoted=(at,), kind="direct", cue_class="say", speaker=speaker
+            )
+        )
+    (wording,) = found(tale, "quote")
+    assert wording.relation == "wording"
+    assert wording.question == "What were the words of Orla Venn?"
+    assert [version.outlets for version in wording.versions] == [("Post",), ("Times",)]
+
+
+def test_a_figure_names_who_gives_it() -> None:
+    tale = Tale()
+    for outlet, number, giver in (("Post", 12, "police"), ("Times", 30, "a monitor")):
+        document = tale.article(outlet, f"The fire in Varn has killed {number} people, {giver} said.")
+        at = anchor(document, str(number))
+        tale.add(Quantity(span=at, low=number, high=number, unit="person", item="people", counted="dead"))
+        content = document.span(0, document.text.index(","))
+        tale.add(
+            Attribution(source=anchor(document, giver), cue=None, content=(content,), kind="indirect", cue_class="say")
+        )
+    clash = next(c for c in found(tale, "number") if c.question.startswith("How many people"))
+    assert {version.source for version in clash.versions} == {"police", "a monitor"}
+
+
+def test_a_story_of_one_document_has_no_contradiction() -> None:
+    tale = Tale()
+    toll(tale, "Post", 40, 0)
+    assert found(tale) == []

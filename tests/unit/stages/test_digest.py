@@ -1,0 +1,166 @@
+"""The digest: every word in its spans, nothing twice, nothing from commentary, all refusals counted."""
+
+import pytest
+from tests.unit.stages.tales import Tale, words
+
+from dateline.lexicon.digest import digest_words
+from dateline.stages.agreements import FindAgreements
+from dateline.stages.contradictions import FindContradictions
+from dateline.stages.digest import WriteDigest
+from dateline.stages.schedule import BuildSchedule
+from dateline.stages.timeline import BuildTimeline
+from dateline.text.anchor import anchor
+from dateline.text.compare import overlap, shingles, tokenize
+from dateline.text.gate import check
+from dateline.types.records import Commentary, Contradiction, DigestSentence, Headline, Quantity, Version, Withheld
+
+STAGES = (FindAgreements(), FindContradictions(), BuildTimeline(), BuildSchedule(), WriteDigest())
+
+
+@pytest.fixture
+def tale() -> Tale:
+    tale = Tale()
+    tale.article(
+        "Post",
+        "VARN (AP) — Forty people died in a fire at a market in Varn on Sunday, police said. "
+        "The mayor closed all schools in Varn until Thursday. It was a terrible night.",
+        title="Fire at Varn market kills 40",
+    )
+    tale.article(
+        "Times",
+        "A blaze at a market in Varn killed 40 people on Sunday, police said. "
+        "Schools in Varn stay closed until Thursday, the mayor said. Gas bottles may have caused the fire.",
+        title="Forty die in fire at market in Varn",
+        hours=3,
+    )
+    tale.article(
+        "Star",
+        "Prosecutors arrested the owner of the burned market on Tuesday. The city should be ashamed of itself.",
+        title="Owner of burned market arrested",
+        hours=40,
+    )
+    return tale
+
+
+def digest(tale: Tale) -> list[DigestSentence]:
+    return list(tale.run(*STAGES).records(DigestSentence))
+
+
+def test_every_word_of_a_sentence_stands_in_its_spans(tale: Tale) -> None:
+    for sentence in digest(tale):
+        cited = {token.form for text in words(tale, sentence.spans) for token in tokenize(text)}
+        assert {token.form for token in tokenize(sentence.text)} <= cited
+
+
+def test_the_fire_is_agreed_by_two_origins(tale: Tale) -> None:
+    fire = next(sentence for sentence in digest(tale) if "police said" in sentence.text)
+    assert "40" in fire.text
+    assert (fire.state, fire.independent) == ("agreed", 2)
+
+
+def test_what_one_report_tells_is_called_single_source(tale: Tale) -> None:
+    arrest = next(sentence for sentence in digest(tale) if "arrested" in sentence.text)
+    assert (arrest.state, arrest.independent) == ("single-source", 1)
+
+
+def test_the_latest_news_comes_first(tale: Tale) -> None:
+    assert "arrested" in digest(tale)[0].text
+    assert [sentence.order for sentence in digest(tale)] == list(range(len(digest(tale))))
+
+
+def test_commentary_never_enters(tale: Tale) -> None:
+    star = tale.documents[2]
+    tale.add(Commentary(span=tale.sentence(anchor(star, "The city should")), why="judges"))
+    view = tale.run(*STAGES)
+    assert not any("ashamed" in sentence.text for sentence in view.records(DigestSentence))
+    assert ("commentary", 1) in [(w.reason, w.count) for w in view.records(Withheld)]
+
+
+def test_refusals_are_counted_with_their_reason(tale: Tale) -> None:
+    counted = {w.reason: w.count for w in tale.run(*STAGES).records(Withheld)}
+    assert counted["points elsewhere"] >= 1
+
+
+def test_no_sentence_repeats_another(tale: Tale) -> None:
+    texts = [shingles(sentence.text) for sentence in digest(tale)]
+    assert all(overlap(a, b) <= 0.15 for n, a in enumerate(texts) for b in texts[n + 1 :])
+
+
+def test_every_sentence_passes_the_gate(tale: Tale) -> None:
+    for sentence in digest(tale):
+        assert check(sentence.text, words(tale, sentence.spans), digest_words("en").gate) == ()
+
+
+def test_a_hedge_stays_with_its_sentence(tale: Tale) -> None:
+    assert not any("caused" in s.text and "may have" not in s.text for s in digest(tale))
+
+
+def test_copies_do_not_make_agreement() -> None:
+    tale = Tale()
+    for n, outlet in enumerate(("Post", "Times", "Star")):
+        text = "Forty people died in a fire at a market in Varn on Sunday, police said."
+        tale.article(outlet, text, hours=n, origin="agency:ap")
+    (sentence,) = digest(tale)
+    assert (sentence.state, sentence.independent) == ("single-source", 1)
+
+
+def test_a_dispute_is_told_with_both_values_and_their_outlets() -> None:
+    tale = Tale()
+    for outlet, number in (("Post", 40), ("Times", 47)):
+        document = tale.article(outlet, f"A fire at a market killed {number} people in Varn, {outlet} found.")
+        span = anchor(document, str(number))
+        tale.add(Quantity(span=span, low=number, high=number, unit="person", item="people", counted="dead"))
+    (told,) = [s for s in digest(tale) if s.text.startswith("Reports differ")]
+    assert told.state == "disputed"
+    assert told.text == "Reports differ: “40” (Post) against “47” (Times)."
+    assert len(told.spans) == 2
+
+
+def test_a_dateline_goes_and_the_attribution_stays() -> None:
+    tale = Tale()
+    tale.article("Post", "VARN (AP) — Forty people died in a fire at a market in Varn on Sunday, police said.")
+    assert [s.text for s in digest(tale)] == ["Forty people died in a fire at a market in Varn on Sunday, police said."]
+
+
+def test_the_weak_side_of_a_dispute_is_not_told_alone(tale: Tale) -> None:
+    star = tale.documents[2]
+    spans = tuple(tale.sentence(anchor(document, "Varn")) for document in tale.documents[:2])
+    weak = tale.sentence(anchor(star, "Prosecutors"))
+
+    def version(value: str, outlets: tuple[str, ...], *at: object) -> Version:
+        return Version(value=value, source=None, as_of=None, outlets=outlets, spans=at)  # type: ignore[arg-type]
+
+    tale.add(
+        Contradiction(
+            question="Who?",
+            relation="contradicts",
+            versions=(version("none", ("A", "B", "C", "D"), *spans), version("owner", ("Star",), weak)),
+            slot="actor",
+        )
+    )
+    assert not any(s.text.startswith("Prosecutors") for s in digest(tale))
+
+
+def test_the_headline_is_one_that_others_bear_out(tale: Tale) -> None:
+    (headline,) = tale.run(*STAGES).records(Headline)
+    assert "market" in headline.text
+    assert headline.agreed
+    assert headline.text in words(tale, headline.spans)[0]
+
+
+def test_a_story_in_german_is_told_in_german() -> None:
+    tale = Tale()
+    for n, outlet in enumerate(("Bote", "Kurier")):
+        text = "Bei einem Brand auf einem Markt in Varn sind vierzig Menschen gestorben, teilte die Polizei mit."
+        tale.article(outlet, text, hours=n, language="de")
+    (sentence,) = digest(tale)
+    assert sentence.text.startswith("Bei einem Brand")
+    assert sentence.state == "agreed"
+
+
+def test_a_story_without_a_fit_sentence_still_has_a_headline() -> None:
+    tale = Tale()
+    tale.article("Post", "Why?")
+    view = tale.run(*STAGES)
+    assert view.records(DigestSentence) == ()
+    assert [headline.text for headline in view.records(Headline)] == ["Why?"]

@@ -1,0 +1,108 @@
+"""Appointments keep one row with their history, and learn their outcome from later documents only."""
+
+from tests.unit.stages.tales import Tale
+
+from dateline.stages.schedule import BuildSchedule
+from dateline.text.anchor import anchor
+from dateline.types.records import EventType, ScheduleEntry, Status, TimeExpression
+
+PLAN = "Norland and Sarvia will hold talks in Varn on 6 May."
+
+
+def tell(
+    tale: Tale,
+    text: str,
+    hours: float,
+    status: Status = "scheduled",
+    time: str | None = "2031-05-06",
+    place: str | None = "Varn",
+) -> None:
+    document = tale.article("Post", text, hours=hours)
+    parties = tuple(tale.entity(document, name, "country") for name in ("Norland", "Sarvia"))
+    tale.event(document, "talks", EventType.CONSULT, status, actors=parties, reciprocal=True, time=time, place=place)
+
+
+def entries(tale: Tale) -> list[ScheduleEntry]:
+    return list(tale.run(BuildSchedule()).records(ScheduleEntry))
+
+
+def test_a_plan_is_open_until_somebody_says_more() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    (entry,) = entries(tale)
+    assert (entry.when, entry.place, entry.certainty, entry.outcome, entry.overdue) == (
+        "2031-05-06",
+        "Varn",
+        "announced",
+        None,
+        False,
+    )
+    assert entry.what == PLAN
+
+
+def test_two_reports_of_a_plan_are_one_entry() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland and Sarvia are expected to start talks in Varn next Tuesday.", 5)
+    (entry,) = entries(tale)
+    assert [plan.status for plan in entry.history] == ["announced", "expected"]
+
+
+def test_a_moved_plan_keeps_its_entry_and_history() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland and Sarvia postponed their talks to 9 May.", 24, time="2031-05-09")
+    (entry,) = entries(tale)
+    assert (entry.when, entry.outcome) == ("2031-05-09", "moved to 2031-05-09")
+    assert [(plan.when, plan.status) for plan in entry.history] == [
+        ("2031-05-06", "announced"),
+        ("2031-05-09", "moved"),
+    ]
+
+
+def test_a_plan_called_off_in_the_morning_and_on_by_evening_is_on() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland and Sarvia called off their talks of 6 May.", 24)
+    assert entries(tale)[0].outcome == "cancelled"
+    tell(tale, "Norland and Sarvia confirmed their talks of 6 May.", 33)
+    (entry,) = entries(tale)
+    assert entry.outcome is None
+    assert [plan.status for plan in entry.history] == ["announced", "cancelled", "confirmed"]
+
+
+def test_a_report_of_the_day_says_that_it_was_held() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland and Sarvia ended their talks in Varn.", 130, "happened", "2031-05-06")
+    (entry,) = entries(tale)
+    assert (entry.outcome, entry.history[-1].status) == ("held", "held")
+
+
+def test_held_in_another_place_says_where() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland and Sarvia ended their talks in Brusk.", 130, "happened", "2031-05-06", "Brusk")
+    assert entries(tale)[0].outcome == "held: Brusk"
+
+
+def test_a_plan_whose_time_has_passed_in_silence_is_overdue() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tale.article("Times", "Rain fell in the valley for the third week.", hours=24 * 9)
+    (entry,) = entries(tale)
+    assert (entry.outcome, entry.overdue) == (None, True)
+
+
+def test_another_meeting_of_the_same_parties_is_another_entry() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland and Sarvia will hold further talks in Varn on 20 May.", 5, time="2031-05-20")
+    assert [entry.when for entry in entries(tale)] == ["2031-05-06", "2031-05-20"]
+
+
+def test_a_deadline_without_a_coded_event_is_due_too() -> None:
+    tale = Tale()
+    document = tale.article("Post", "The new harbour law comes into force on 1 June 2031.")
+    tale.add(TimeExpression(span=anchor(document, "1 June 2031"), type="DATE", value="2031-06-01", role="scheduled"))
+    assert [(entry.when, entry.what) for entry in entries(tale)] == [("2031-06-01", document.text)]

@@ -1,0 +1,41 @@
+"""Positions over time: the latest stance, since when, and what it replaced."""
+
+from tests.unit.stages.tales import START, Tale
+
+from dateline.stages.standings import TrackPositions
+from dateline.types.records import PartyPosition, Position, Stance
+
+
+def take(tale: Tale, stance: Stance, hours: float, issue: str = "inspection of grain ships") -> None:
+    document = tale.article("Post", f"Norland {stance} the {issue}.", hours=hours)
+    actor = tale.entity(document, "Norland", "country")
+    tale.add(Position(span=document.span(0, len(document.text)), actor=actor, issue=issue, stance=stance))
+
+
+def standings(tale: Tale) -> list[PartyPosition]:
+    return list(tale.run(TrackPositions()).records(PartyPosition))
+
+
+def test_the_latest_stance_names_the_one_it_replaced() -> None:
+    tale = Tale()
+    for stance, hours in (("refuses", 0), ("refuses", 5), ("accepts", 30), ("accepts", 40)):
+        take(tale, stance, hours)  # type: ignore[arg-type]
+    (position,) = standings(tale)
+    assert (position.actor, position.stance, position.changed) == ("Norland", "accepts", "refuses")
+    assert position.since is not None
+    assert (position.since - START).total_seconds() == 30 * 3600
+    assert len(position.spans) == 2
+
+
+def test_issues_named_in_other_words_are_one() -> None:
+    tale = Tale()
+    take(tale, "refuses", 0)
+    take(tale, "refuses", 1, "any inspection of its ships")
+    assert len(standings(tale)) == 1
+
+
+def test_other_issues_stay_apart() -> None:
+    tale = Tale()
+    take(tale, "refuses", 0)
+    take(tale, "demands", 1, "release of the sailors")
+    assert [position.issue for position in standings(tale)] == ["inspection of grain ships", "release of the sailors"]

@@ -1,0 +1,71 @@
+"""Sentences lose dateline, credit and joining word, nothing else; unfit ones are named."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.lexicon.digest import digest_words
+from dateline.text.compare import tokenize
+from dateline.text.realise import points_in_time, realise, unfit, without_outlet
+
+ENGLISH = digest_words("en").choice
+
+
+@pytest.mark.parametrize(
+    ("given_text", "kept"),
+    [
+        ("VARN (AP) — Police closed the bridge.", "Police closed the bridge."),
+        ("GENEVA – At least 10 people died.", "At least 10 people died."),
+        ("ZURICH—All 40 were identified.", "All 40 were identified."),
+        ("VARN, Norland (Reuters) - The mine closed.", "The mine closed."),
+        ("Meanwhile, police closed the bridge.", "Police closed the bridge."),
+        ("Police closed the bridge (AFP)", "Police closed the bridge"),
+        ("The bridge - built in 1900 - was closed.", "The bridge - built in 1900 - was closed."),
+        ("Police  closed\nthe bridge.", "Police closed the bridge."),
+    ],
+)
+def test_only_what_is_not_part_of_the_statement_goes(given_text: str, kept: str) -> None:
+    assert realise(given_text, ENGLISH) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("He closed the bridge in Varn on Monday.", "points elsewhere"),
+        ("This is the third fire in Varn this year.", "points elsewhere"),
+        ("But police closed the bridge in Varn.", "points elsewhere"),
+        ("Will police open the bridge in Varn again?", "a question"),
+        ("Police closed the bridge in Varn and…", "cut off"),
+        ("Police closed the bridge in Varn", "cut off"),
+        ("Here is what we know about the fire in Varn.", "about the page"),
+        ("Police told us the bridge in Varn was closed.", "first person"),
+        ("Bridge closed.", "too short"),
+        ("Police closed the bridge in Varn on Monday.", None),
+        ('"We closed the bridge," the mayor of Varn said.', "points elsewhere"),
+        ('The mayor of Varn said "we closed the bridge".', None),
+    ],
+)
+def test_unfit_sentences_are_named(text: str, reason: str | None) -> None:
+    assert unfit(text, ENGLISH) == reason
+
+
+def test_a_headline_needs_no_full_stop() -> None:
+    assert unfit("Police close the bridge in Varn", ENGLISH, headline=True) is None
+
+
+def test_words_that_lean_on_the_day_are_noticed() -> None:
+    assert points_in_time("Police closed the bridge yesterday.", ENGLISH)
+    assert not points_in_time("Police closed the bridge on 3 May.", ENGLISH)
+
+
+def test_a_headline_loses_the_name_of_its_outlet() -> None:
+    assert without_outlet("Bridge closed in Varn | The Post", "The Post") == "Bridge closed in Varn"
+    assert without_outlet("Bridge closed in Varn", None) == "Bridge closed in Varn"
+
+
+@given(st.text(max_size=150))
+def test_every_word_kept_stands_in_the_text_in_this_order(text: str) -> None:
+    kept = [token.form for token in tokenize(realise(text, ENGLISH))]
+    whole = iter(token.form for token in tokenize(" ".join(text.split())))
+    clean = [form for form in kept if form.isascii()]
+    assert all(form in whole for form in clean)
