@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 
@@ -21,8 +21,19 @@ class Server:
         self.answers = {"/robots.txt": response(b"User-agent: *\nDisallow: /secret\n"), **answers}
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.port = 0
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.tasks.add(asyncio.ensure_future(self.handle(reader, writer)))
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            await self.answer(reader, writer)
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+
+    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         path = lines[0].split(" ")[1]
         headers = dict(line.split(": ", 1) for line in lines[1:] if ": " in line)
@@ -32,7 +43,6 @@ class Server:
         await writer.drain()
         if path.startswith("/slow"):
             await reader.read()
-        writer.close()
 
 
 def response(body: bytes, *, status: str = "200 OK", headers: str = "") -> bytes:
@@ -43,12 +53,15 @@ def response(body: bytes, *, status: str = "200 OK", headers: str = "") -> bytes
 @asynccontextmanager
 async def serving(answers: dict[str, bytes], limits: Limits | None = None) -> AsyncIterator[tuple[Server, Client, str]]:
     server = Server(answers)
-    listening = await asyncio.start_server(server.handle, "127.0.0.1", 0)
+    listening = await asyncio.start_server(server.accept, "127.0.0.1", 0)
     server.port = listening.sockets[0].getsockname()[1]
     limits = limits or Limits(seconds=3, gap=0, ports=(server.port,))
     limits = Limits(seconds=limits.seconds, body=limits.body, gap=0, ports=(server.port,))
-    async with listening, Client(make_guard(("127.0.0.0/8",)), limits=limits) as client:
-        yield server, client, f"http://127.0.0.1:{server.port}"
+    try:
+        async with listening, Client(make_guard(("127.0.0.0/8",)), limits=limits) as client:
+            yield server, client, f"http://127.0.0.1:{server.port}"
+    finally:
+        await asyncio.gather(*server.tasks)
 
 
 def ask(
