@@ -5,20 +5,25 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import InputError, StoreError
 from dateline.stage import MemoryPostings, MemoryShelf
-from dateline.store import Act, Constraint, Store, open_store
+from dateline.store import Act, Constraint, SqlStore, Store, open_store
 from dateline.store.codec import FACETS, KINDS
+from dateline.store.tables import metadata
 from dateline.types.outlets import Feed
 from dateline.types.records import Copy, Event, Failure, InStory, Origin, Sentence
 from dateline.types.stories import Correction, Story, StoryPage
@@ -531,6 +536,33 @@ def test_the_digest_tells_contents_apart_but_not_times(url: str, store: Store) -
     assert store.digest() != full
     store.drop_failures("a")
     assert store.digest() == full
+
+
+def test_migrations_from_empty_make_the_tables_of_the_code(store: SqlStore) -> None:
+    with store._database.reading().connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+@pytest.mark.parametrize("statement", ["UPDATE acts SET who = 'eve'", "DELETE FROM acts"])
+def test_acts_are_neither_changed_nor_deleted(store: SqlStore, statement: str) -> None:
+    store.log_act(Act(who="ida", what="login", subject="desk", at=NOON))
+    with pytest.raises(DBAPIError, match="append-only"), store._database.writing(durable=False) as connection:
+        connection.exec_driver_sql(statement)
+    assert [logged.act.who for logged in store.acts()] == ["ida"]
+
+
+@pytest.mark.skipif(not POSTGRES, reason="DATELINE_TEST_POSTGRES names no server")
+def test_both_databases_hold_the_same(tmp_path: Path) -> None:
+    digests = []
+    for place in chain([str(tmp_path / "news.db")], fresh_database(POSTGRES)):
+        opened = open_store(place, clock=lambda: NOON)
+        write_everything(opened)
+        opened.save_correction(correction(), who="ida")
+        opened.put_vector(document().key, "e5", "1", np.zeros(2, dtype=np.float16))
+        opened.add_views("s1", date(2026, 2, 3), 2)
+        digests.append(opened.digest())
+        opened.close()
+    assert digests[0] == digests[1]
 
 
 def test_it_opens_again_as_it_was(url: str, store: Store) -> None:

@@ -5,22 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
 
 from dateline.errors import StoreError
 from dateline.store import SqlStore, files, migrations, open_store
 from dateline.store.databases import database_at
-from dateline.store.tables import metadata
 from tests.unit.store.samples import document
-
-
-def test_migrations_from_empty_make_the_tables_of_the_code(store: SqlStore, path: str) -> None:
-    with create_engine(f"sqlite:///{path}").connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
 def test_history_has_one_head_and_all_of_it_is_known() -> None:
