@@ -27,6 +27,7 @@ class CommentaryTable:
     meaning_verbs: tuple[str, ...]
     outcome_verbs: tuple[str, ...]
     modals: tuple[str, ...]
+    abstract_nouns: tuple[str, ...]
     labels: tuple[str, ...]
     paths: tuple[str, ...]
     strong: Patterns
@@ -48,6 +49,7 @@ def load_commentary(language: str | None) -> CommentaryWords | None:
         modals=frozenset(table.modals),
         labels=table.labels,
         paths=frozenset(table.paths),
+        abstract_nouns=frozenset(table.abstract_nouns),
         speakers=frozenset((*sources.agents, *sources.bodies, *sources.documents)),
     )
 

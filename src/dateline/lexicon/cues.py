@@ -48,6 +48,8 @@ class CueTable:
     """The whole table; its classes stand in the order in which they win."""
 
     light_verbs: tuple[str, ...]
+    having_verbs: tuple[str, ...]
+    headline_labels: tuple[str, ...]
     shading_verbs: tuple[str, ...]
     silence_verbs: tuple[str, ...]
     answer_verbs: tuple[str, ...]
@@ -124,10 +126,13 @@ def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
     return Cues(
         verbs=verbs,
         verb_prepositions=pairs,
+        document_verbs=dict.fromkeys(table.show.clause, CueClass(name="show", certainty=table.show.certainty)),
         nouns=nouns,
         adjectives=adjectives,
         adverbs=adverbs,
         light_verbs=frozenset(table.light_verbs),
+        having_verbs=frozenset(table.having_verbs),
+        headline_labels=frozenset(table.headline_labels),
         shading_verbs=frozenset(table.shading_verbs),
         silence_verbs=frozenset(table.silence_verbs),
         answer_verbs=frozenset(table.answer_verbs),
@@ -136,6 +141,8 @@ def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
         probable_words=frozenset(table.probable_words),
         documents=frozenset(sources.documents),
         agents=frozenset((*sources.agents, *sources.bodies)),
+        portions=frozenset(sources.portions),
+        mute=frozenset(sources.mute),
         known=frozenset(lemma for lemma, _ in verbs) | frozenset(verb for verb, _ in pairs),
     )
 

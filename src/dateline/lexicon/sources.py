@@ -17,8 +17,11 @@ class SourceTable:
     media: tuple[str, ...]
     documents: tuple[str, ...]
     agents: tuple[str, ...] = ()
+    portions: tuple[str, ...] = ()
+    mute: tuple[str, ...] = ()
     offices: tuple[str, ...]
     definite: tuple[str, ...]
+    personal: tuple[str, ...]
 
 
 @cache
@@ -39,5 +42,6 @@ def load_source_words(language: str) -> SourceWords:
         offices=frozenset(table.offices),
         documents=frozenset(table.documents),
         definite=frozenset(table.definite),
+        personal=frozenset(table.personal),
         is_outlet=lambda name: registry.named(name) is not None,
     )

@@ -22,6 +22,7 @@ class FindClaims:
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
+        self.model = f"{tagger.name} {tagger.version}"
 
     def __call__(self, view: View) -> Iterator[Record]:
         """Yields the title's claims, then the text's in order; none in a language without tables."""

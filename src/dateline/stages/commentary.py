@@ -14,11 +14,11 @@ from dateline.types.text import Document, Parse, Span
 
 Pair = tuple[int, int]
 
-# A sentence is cited when source, cue and content of attributions take this share of it; a mere "their support for"
+# A sentence is cited when its main verb is a cue, or source, cue and content of attributions take this share of it; a mere "their support for"
 # within a judgement does not make it a citation (our choice).
 CITED = 0.4
 # Fewer words are a label or a fragment.
-SHORTEST = 5
+SHORTEST = 4
 
 
 class FindCommentary:
@@ -32,6 +32,7 @@ class FindCommentary:
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
+        self.model = f"{tagger.name} {tagger.version}"
 
     def __call__(self, view: View) -> Iterator[Record]:
         """Yields the sentences that are commentary, in order; none in a language without tables."""
@@ -67,6 +68,7 @@ class _Page:
         self.starts = [token.start for token in parse.tokens]
         self.opinion = is_opinion(view.document, words)
         self.cited = _merge(span for record in view.records(Attribution) for span in record.evidence)
+        self.cues = _merge(record.cue for record in view.records(Attribution) if record.cue is not None)
         self.dates = _merge(time.span for time in view.records(TimeExpression) if _is_dated(time))
 
     def why(self, sentence: Sentence) -> str | None:
@@ -80,6 +82,8 @@ class _Page:
             return None
         first = bisect_left(self.starts, start)
         tokens = self.tokens[first : bisect_left(self.starts, end)]
+        if any(token.dep == "ROOT" and _shared(self.cues, token.start, token.end) for token in tokens):
+            return None
         if sum(token.text.isalnum() for token in tokens) < SHORTEST:
             return None
         dated = _shared(self.dates, start, end) > 0

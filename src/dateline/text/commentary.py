@@ -13,6 +13,24 @@ ENOUGH = 2
 STRONG, WEAK = 2, 1
 # "~" in a pattern stands for up to this many words.
 GAP = 3
+# Endings of English nouns for deeds and states.
+ABSTRACT = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ism",
+    "ance",
+    "ence",
+    "ency",
+    "ancy",
+    "ship",
+    "hood",
+    "dom",
+    "ing",
+    "ure",
+)
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -35,6 +53,7 @@ class CommentaryWords:
     modals: frozenset[str]
     labels: tuple[str, ...]
     paths: frozenset[str]
+    abstract_nouns: frozenset[str]
     speakers: frozenset[str]
 
 
@@ -86,8 +105,12 @@ def _by_parse(tokens: Sequence[Token], first: int, words: CommentaryWords) -> li
 
 
 def _is_thing(token: Token, words: CommentaryWords) -> bool:
+    """Something that happened or was thought, not a thing that can be touched: lamps signal and water reflects."""
     if token.dep not in SUBJECTS or token.ent:
         return False
     if token.pos == "PRON":
         return token.text.lower() in ("this", "that", "it", "these", "which")
-    return token.pos == "NOUN" and token.lemma.lower() not in words.speakers
+    lemma = token.lemma.lower()
+    if token.pos != "NOUN" or lemma in words.speakers:
+        return False
+    return lemma in words.abstract_nouns or lemma.endswith(ABSTRACT)

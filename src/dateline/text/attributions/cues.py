@@ -22,6 +22,8 @@ class CueClass:
     polarity: Polarity = "positive"
 
 
+# Classes whose verbs do not utter anything: "heard", "shows", "plans".
+SPEECHLESS = frozenset({"know", "show", "plan"})
 NOT_SAY = CueClass(name="not_say", certainty="unknown")
 SAY = CueClass(name="say")
 HEARSAY = CueClass(name="hearsay", certainty="possible")
@@ -29,14 +31,20 @@ HEARSAY = CueClass(name="hearsay", certainty="possible")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """All cues of a language that has a parser. Keys are lemmas; of two classes the one named first holds."""
+    """All cues of a language that has a parser. Keys are lemmas; of two classes the one named first holds.
+
+    `document_verbs` are what papers do ("found"): with a paper as their subject this class holds.
+    """
 
     verbs: Mapping[tuple[str, Frame], CueClass]
     verb_prepositions: Mapping[tuple[str, str], CueClass]
+    document_verbs: Mapping[str, CueClass]
     nouns: Mapping[str, CueClass]
     adjectives: Mapping[str, CueClass]
     adverbs: Mapping[str, CueClass]
     light_verbs: frozenset[str]
+    having_verbs: frozenset[str]
+    headline_labels: frozenset[str]
     shading_verbs: frozenset[str]
     silence_verbs: frozenset[str]
     answer_verbs: frozenset[str]
@@ -45,6 +53,8 @@ class Cues:
     probable_words: frozenset[str]
     documents: frozenset[str]
     agents: frozenset[str]
+    portions: frozenset[str]
+    mute: frozenset[str]
     known: frozenset[str] = field(default=frozenset())
 
     def weaken(self, certainty: Certainty, words: Iterable[str]) -> Certainty:
@@ -63,7 +73,8 @@ class Cues:
 
     def speaks(self, lemma: str) -> bool:
         """Can a quotation stand beside the verb?"""
-        return (lemma, "clause") in self.verbs or (lemma, "quotation") in self.verbs
+        cue_class = self.verbs.get((lemma, "clause"))
+        return (lemma, "quotation") in self.verbs or (cue_class is not None and cue_class.name not in SPEECHLESS)
 
     def is_verb(self, lemma: str) -> bool:
         """Is the lemma a cue in any frame?"""

@@ -11,6 +11,8 @@ from dateline.text.attributions.tree import Pair, Tree, runs
 
 # Words between a quotation and its cue: source with apposition, addressee, occasion.
 REACH = 40
+# A speaker's line after a dash: name, age, place.
+LONGEST_SIGNATURE = 14
 STOPS = frozenset({".", "!", "?", ":", "…"})
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 # What a quotation ends with, inside its marks, when its cue follows.
@@ -175,17 +177,16 @@ class _Joiner:
         return self._speak(start, None, self._subject_before(start - 1))
 
     def _subject_before(self, at: int) -> int | None:
-        """The subject of the sentence that ends at a token, if that is somebody; a bare name before a colon too."""
-        first, last = self.tree.bounds(at)
-        last = min(last, at + 1)
-        if any(self.inside[token] >= 0 for token in range(first, last)):
+        """The first subject of the sentence that ends at a token, if that is somebody; a bare name before a colon too."""
+        first = self.tree.bounds(at)[0]
+        before = range(first, at + 1)
+        if any(self.inside[token] >= 0 for token in before):
             return None
-        root = next((token for token in range(first, last) if self.tree.tokens[token].head == token), None)
-        if root is None:
-            return None
-        subject = self.tree.child(root, "nsubj", "nsubjpass")
-        found = subject if subject is not None else root
-        return found if can_speak(self.tree, self.cues, found) and self.tree.tokens[found].pos != "VERB" else None
+        subjects = [token for token in before if self.tree.tokens[token].dep in ("nsubj", "nsubjpass")]
+        names = [token for token in before if self._is_word(token)]
+        bare = names[-1:] if all(self.tree.tokens[token].pos == "PROPN" for token in names) else []
+        found = next(iter(subjects or bare), None)
+        return found if found is not None and can_speak(self.tree, self.cues, found) else None
 
     def _signed(self, dash: int) -> int | None:
         """ "..." — Speaker, to the end of the line."""
@@ -196,7 +197,13 @@ class _Joiner:
         head = following
         while tokens[head].dep in ("compound", "amod", "nmod") and following <= tokens[head].head < len(tokens):
             head = tokens[head].head
-        return self._speak(dash, (dash, dash + 1), head)
+        core = self._speak(dash, (dash, dash + 1), head)
+        last = following
+        while last < len(tokens) and line[last] == line[dash]:
+            last += 1
+        if core is not None and last - following <= LONGEST_SIGNATURE:
+            self.found[core] = replace(self.found[core], source=(following, last))
+        return core
 
     def _speak(self, core: int, cue: Pair | None, subject: int | None) -> int | None:
         if subject is None or core in self.found:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dateline.text.attributions.candidates import Candidate
-from dateline.text.attributions.cues import SAY
+from dateline.text.attributions.cues import SAY, Cues
 from dateline.text.attributions.quoted import MARKS
 from dateline.text.attributions.tree import Pair, Tree, runs
 
@@ -15,14 +15,14 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VB", "VBN", "VBG"})
 
 
-def read_lines(tree: Tree) -> Iterator[Candidate]:
+def read_lines(tree: Tree, cues: Cues) -> Iterator[Candidate]:
     """One candidate for each line that begins with its speaker."""
     lines = _lines(tree)
     turns = [(line, colon) for line in lines if (colon := _colon(tree, line)) is not None]
     capitals = [turn for turn in turns if all(_is_shouted(tree, at) for at in range(turn[0][0], turn[1]))]
     if len(capitals) >= FEWEST_TURNS:
         yield from (_candidate(tree, line, colon) for line, colon in capitals)
-    elif turns and turns[0][0] == lines[0] and _is_headline(tree, *turns[0]):
+    elif turns and turns[0][0] == lines[0] and _is_headline(tree, cues, *turns[0]):
         yield _candidate(tree, *turns[0])
 
 
@@ -59,10 +59,14 @@ def _is_shouted(tree: Tree, at: int) -> bool:
     return not word[0].isalpha() or (word.isupper() and (len(word) > 1 or word == "A"))
 
 
-def _is_headline(tree: Tree, line: Pair, colon: int) -> bool:
+def _is_headline(tree: Tree, cues: Cues, line: Pair, colon: int) -> bool:
     """A name before the colon, and after it a clause, not a list or a subtitle of a report."""
     before = [tree.tokens[at] for at in range(line[0], colon)]
-    named = any(token.ent in NAMES for token in before) and before[-1].pos in ("PROPN", "NOUN")
+    if any(token.text.lower() in cues.headline_labels for token in before):
+        return False
+    named = all(token.pos == "PROPN" for token in before) or (
+        any(token.ent in NAMES for token in before) and before[-1].pos in ("PROPN", "NOUN")
+    )
     verbs = any(token.tag in FINITE for token in before)
     return named and not verbs and any(tree.tokens[at].tag in FINITE for at in range(colon + 1, line[1]))
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from dateline.text.attributions.candidates import Candidate
 from dateline.text.attributions.cues import SAY, CueClass, Cues
-from dateline.text.attributions.sources import source_span, subject_of
+from dateline.text.attributions.sources import can_speak, source_span, subject_of
 from dateline.text.attributions.tree import Tree, runs
 
 ABOUT = frozenset({"for", "about", "on", "against", "over", "to", "toward", "towards", "of", "in", "with", "from"})
+# Classes of nouns that one can have: doubts, fears, plans, sympathy, knowledge.
+HELD = frozenset({"believe", "possible", "plan", "judge", "know"})
 VERBAL = ("VERB", "AUX")
 
 
@@ -36,7 +38,7 @@ def _according(tree: Tree, cues: Cues, index: int) -> Candidate | None:
     if to >= len(tree.tokens) or tree.word(to) != "to":
         return None
     speaker = tree.child(to, "pobj") or tree.child(index, "pobj")
-    if speaker is None:
+    if speaker is None or not (can_speak(tree, cues, speaker) or tree.left[speaker] < speaker):
         return None
     content = tree.below(_sentence_above(tree, cues, index), [index])
     content = [at for at in content if not tree.left[speaker] <= at <= tree.right[speaker] and not index <= at <= to]
@@ -160,7 +162,8 @@ def _light(tree: Tree, cues: Cues, index: int, cue_class: CueClass, content: lis
     if tree.tokens[index].dep != "dobj" or tree.lemma(verb) not in cues.light_verbs:
         return None
     subject = subject_of(tree, cues, verb)
-    if subject is None:
+    having = tree.lemma(verb) in cues.having_verbs
+    if subject is None or (having and cue_class.name not in HELD) or not can_speak(tree, cues, subject):
         return None
     start = verb
     while start > 0 and tree.tokens[start - 1].head == verb and tree.tokens[start - 1].dep in ("aux", "neg", "advmod"):

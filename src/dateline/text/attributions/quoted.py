@@ -71,9 +71,12 @@ def _words_of(tree: Tree, pair: Pair) -> list[int]:
 
 
 def _is_speech(tree: Tree, pair: Pair) -> bool:
-    """More than a scare quote: a finite verb, or more than three words."""
+    """More than a scare quote: a finite verb, more than three words, or a sentence with its own stop."""
     words = _words_of(tree, pair)
-    return len(words) > SHORT or any(tree.tokens[at].tag in FINITE for at in words)
+    if len(words) > SHORT or any(tree.tokens[at].tag in FINITE for at in words):
+        return True
+    ended = any(tree.tokens[at].text in (".", "!", "?") for at in range(pair[1] - 2, pair[1]) if at > pair[0])
+    return bool(words) and ended and tree.tokens[words[0]].text[:1].isupper()
 
 
 def _is_name(tree: Tree, style: QuotationStyle, pair: Pair) -> bool:

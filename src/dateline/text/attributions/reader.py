@@ -1,6 +1,6 @@
 """Reads all attributions of one parsed text: cues, then quotations, then spans in code points."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dateline.text.attributions.candidates import Candidate
@@ -39,7 +39,7 @@ def read_attributions(text: str, parse: Parse, words: Words) -> tuple[Finding, .
     taken = {candidate.core for candidate in verbs}
     others = [candidate for candidate in read_others(tree, words.cues) if candidate.core not in taken]
     quoted = place_quotations(tree, text, words.style, find_quotations(text, words.style))
-    candidates = join_quotations(tree, words.cues, quoted, [*verbs, *others, *read_lines(tree)])
+    candidates = join_quotations(tree, words.cues, quoted, [*verbs, *others, *read_lines(tree, words.cues)])
     return _findings(tree, text, words, quoted, candidates)
 
 
@@ -72,7 +72,9 @@ def _finding(
     tree: Tree, text: str, words: Words, quoted: Sequence[Quoted], candidate: Candidate, outer: int | None
 ) -> Finding:
     certainty, polarity = commitment(tree, words.cues, candidate)
-    content = tuple(piece for pair in candidate.content if (piece := _piece(tree, pair)) is not None)
+    pieces = [part for pair in candidate.content for part in _by_line(tree, pair)]
+    ends = {quotation.pair[1] for quotation in quoted}
+    content = tuple(piece for pair in pieces if (piece := _piece(tree, pair, ends)) is not None)
     inside = _quoted_inside(tree, quoted, candidate)
     return Finding(
         source=_characters(tree, candidate.source),
@@ -96,12 +98,22 @@ def _characters(tree: Tree, pair: Pair | None) -> Pair | None:
     return tree.tokens[pair[0]].start, tree.tokens[pair[1] - 1].end
 
 
-def _piece(tree: Tree, pair: Pair) -> Pair | None:
-    """A run of content without the marks around it; quotation marks stay, and stops inside them."""
+def _by_line(tree: Tree, pair: Pair) -> list[Pair]:
+    """A run of content, cut at paragraph ends."""
+    cuts = [at for at in range(pair[0] + 1, pair[1]) if tree.line[at] != tree.line[at - 1]]
+    edges = [pair[0], *cuts, pair[1]]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _piece(tree: Tree, pair: Pair, ends: Collection[int]) -> Pair | None:
+    """A run of content without the marks around it; quotation marks stay, and stops inside them.
+
+    `ends` are the ends of quotations, closed or not.
+    """
     start, end = pair
     while start < end and tree.tokens[start].text in _LEADING:
         start += 1
-    while end > start and tree.tokens[end - 1].text in _TRAILING:
+    while end > start and end not in ends and tree.tokens[end - 1].text in _TRAILING:
         end -= 1
     return _characters(tree, (start, end)) if start < end else None
 
@@ -133,8 +145,9 @@ def _channel(tree: Tree, channels: Channels, candidate: Candidate) -> str | None
     inside = {at for pair in candidate.content for at in range(*pair)}
     start, end = tree.bounds(candidate.core)
     words = [tree.tokens[at].text for at in range(start, end) if at not in inside]
+    told = [tree.tokens[at].text for at in range(*(candidate.addressee or (0, 0)))]
     lemmas = [tree.lemma(at) for at in range(*(candidate.cue or (0, 0)))]
-    return channels.find(words, lemmas)
+    return channels.find([*words, "to", *told], lemmas)
 
 
 def _naming(tree: Tree, subject: int | None) -> Naming | None:

@@ -72,6 +72,8 @@ class _Maker:
         if not content or any(pair is not None and self._is_barred(pair) for pair in (finding.source, finding.cue)):
             return None
         speaker = self.speakers.resolve(finding)
+        if not speaker.keys and outer is not None and outer.speaker is not None:
+            speaker = self.speakers.carry(finding, speaker, outer)
         return Attribution(
             source=self._span(finding.source),
             cue=self._span(finding.cue),

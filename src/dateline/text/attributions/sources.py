@@ -8,8 +8,29 @@ THINGS = frozenset(
     {"it", "this", "that", "which", "there", "what", "these", "such", "nothing", "something", "everything"}
 )
 # Endings of English nouns for people.
-AGENTIVE = ("man", "woman", "person", "ist", "ian", "crat", "eer", "ee", "ant", "or", "er", "ive", "ish", "ese")
+AGENTIVE = (
+    "man",
+    "woman",
+    "person",
+    "ist",
+    "yst",
+    "ian",
+    "crat",
+    "eer",
+    "ee",
+    "ant",
+    "ent",
+    "or",
+    "er",
+    "ive",
+    "ish",
+    "ese",
+)
+THINGLIKE = ("ment", "tive", "ower", "ater", "atter", "umber", "inter", "ummer", "uffer", "fever", "cover")
+NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # Verbs that things are the subject of as well ("the shift suggests"): there only somebody is a source.
+# Verbs of utterance with a clause: whatever their subject is called ("the filing said"), it speaks.
+UTTERED = frozenset({"say", "claim", "warn", "ask", "believe", "deny"})
 STRICT = frozenset({"show", "suggest"})
 INHERITS = ("conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep")
 
@@ -32,9 +53,9 @@ def subject_of(tree: Tree, cues: Cues, verb: int) -> int | None:
     """The head of a verb's subject, its own or that of the verb it hangs on; the noun for a participle after one."""
     at = verb
     for _ in range(6):
-        own = tree.child(at, *SUBJECTS)
-        if own is not None:
-            return own
+        own = [c for c in tree.kids(at, *SUBJECTS) if tree.tokens[c].pos != "PUNCT"]
+        if own:
+            return own[0]
         token = tree.tokens[at]
         carrier = carrier_of(tree, cues, at)
         if carrier is not None:
@@ -49,23 +70,46 @@ def subject_of(tree: Tree, cues: Cues, verb: int) -> int | None:
 
 
 def can_speak(tree: Tree, cues: Cues, subject: int) -> bool:
-    """A person, a group, a name, or a paper that speaks for its maker."""
+    """A person, a group, a name, a number of people, or a paper that speaks for its maker."""
     token = tree.tokens[subject]
-    word = token.text.lower()
-    if token.pos == "PROPN" or token.tag in ("WP", "PRP$"):
-        return True
     if token.pos == "PRON":
-        return word not in THINGS
+        return token.text.lower() not in THINGS or token.tag == "WP"
+    if (
+        token.pos == "PROPN"
+        or token.tag == "PRP$"
+        or token.ent in NAMES
+        or token.text[:1].isupper() > _opens(tree, subject)
+    ):
+        return True
     lemma = tree.lemma(subject)
-    return lemma in cues.documents or lemma in cues.agents or lemma.endswith(AGENTIVE)
+    if lemma in cues.portions:
+        return _portion_speaks(tree, cues, subject)
+    known = lemma in cues.documents or lemma in cues.agents
+    return known or (lemma.endswith(AGENTIVE) and not lemma.endswith(THINGLIKE)) or _has_who(tree, subject)
 
 
-def is_source(tree: Tree, cues: Cues, subject: int, cue_class: CueClass) -> bool:
+def _opens(tree: Tree, subject: int) -> bool:
+    return subject == tree.bounds(subject)[0]
+
+
+def _portion_speaks(tree: Tree, cues: Cues, subject: int) -> bool:
+    """ "Half of the voters" speak, half of the water does not; "half" alone is taken for people."""
+    of = tree.child(subject, "prep")
+    whole = tree.child(of, "pobj") if of is not None else None
+    return whole is None or tree.tokens[whole].pos != "NOUN" or can_speak(tree, cues, whole)
+
+
+def _has_who(tree: Tree, subject: int) -> bool:
+    return any(tree.word(c) == "who" for clause in tree.kids(subject, "relcl") for c in tree.children[clause])
+
+
+def is_source(tree: Tree, cues: Cues, subject: int, cue_class: CueClass, frame: str) -> bool:
     """Can this subject hold an attitude? Empty "it" and "there" cannot."""
     token = tree.tokens[subject]
     if token.dep == "expl" or token.text.lower() in ("there",):
         return False
-    if cue_class.name in STRICT and not can_speak(tree, cues, subject):
+    uttered = cue_class.name in UTTERED and frame in ("clause", "bare") and tree.lemma(subject) not in cues.mute
+    if not uttered and (cue_class.name in STRICT or token.pos == "NOUN") and not can_speak(tree, cues, subject):
         return False
     return token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM") or token.tag in ("WP", "WDT")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.text.attributions.findings import Finding, Naming, Pair
-from dateline.types.records import Entity, Mention, SourceGrade
+from dateline.types.records import Attribution, Entity, Mention, SourceGrade
 
 PEOPLE = ("person",)
 GROUPS = ("organization", "country")
@@ -23,6 +23,7 @@ class SourceWords:
     offices: frozenset[str]
     documents: frozenset[str]
     definite: frozenset[str]
+    personal: frozenset[str]
     is_outlet: Callable[[str], bool]
 
 
@@ -55,6 +56,17 @@ class Speakers:
         if finding.naming.pronoun or finding.naming.proper:
             return Speaker(named=True if finding.naming.proper else None)
         return self._called(finding.source, finding.naming)
+
+    def carry(self, finding: Finding, speaker: Speaker, outer: Attribution) -> Speaker:
+        """A pronoun within what somebody says, of that somebody's kind, is that somebody: "they said they would"."""
+        entity = self._entities.get(outer.speaker or "")
+        pronoun = finding.naming is not None and finding.naming.pronoun
+        if entity is None or not pronoun or finding.naming is None:
+            return speaker
+        if (entity.kind in PEOPLE) != (finding.naming.lemma in self._words.personal):
+            return speaker
+        keys = (outer.speaker,) if outer.speaker and not outer.speakers else outer.speakers
+        return Speaker(keys=keys, named=outer.named, grade=outer.grade)
 
     # --- named sources
 
@@ -93,19 +105,26 @@ class Speakers:
         if lemma in self._words.bodies and inside:
             return Speaker(keys=(inside[0].entity,), named=True, grade="organization")
         if lemma in self._words.bodies and self._is_definite(source):
-            return Speaker(named=True, grade="organization")
-        if lemma in self._words.rumours and (naming.plural or not inside):
+            return Speaker(keys=self._country_before(source[0]), named=True, grade="organization")
+        if lemma in self._words.rumours and naming.plural:
             return Speaker(named=False, grade="rumour")
-        if lemma in self._words.documents:
-            return Speaker(named=bool(inside), grade="document", keys=())
         if lemma in self._words.media:
             return Speaker(named=bool(inside), grade="medium")
+        if lemma in self._words.documents:
+            return Speaker(named=bool(inside), grade="document")
         if lemma == "official" and inside and inside[0].form == "adjective":
             return Speaker(keys=(inside[0].entity,), named=False, grade="unnamed")
         return Speaker(named=False, grade="unnamed")
 
     def _is_definite(self, source: Pair) -> bool:
         return self._text[source[0] : source[1]].split()[0].lower() in self._words.definite
+
+    def _country_before(self, place: int) -> tuple[str, ...]:
+        """Whose government "the government" is: that of the only country named before it in its paragraph."""
+        start = self._text.rfind("\n", 0, place) + 1
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, place)
+        countries = {m.entity for m in self._mentions[low:high] if self._kind(m) == "country"}
+        return tuple(countries) if len(countries) == 1 else ()
 
     # --- mentions by place
 

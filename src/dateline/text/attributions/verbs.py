@@ -154,7 +154,8 @@ class _Verb:
         return self._candidate(cue_class, self.tree.below(clause), "gerund")
 
     def _preposition(self) -> Candidate | None:
-        for child in self.tree.kids(self.index, "prep", "prt", "dative", "agent", "advmod"):
+        beside = self.tree.kids(self.object, "prep") if self.object is not None else ()
+        for child in (*self.tree.kids(self.index, "prep", "prt", "dative", "agent", "advmod"), *beside):
             cue_class = self.cues.verb_prepositions.get((self.lemma, self.tree.word(child)))
             if cue_class is None:
                 continue
@@ -182,10 +183,15 @@ class _Verb:
             if topic is None or self.tree.child(self.index, "agent") is None:
                 return None
             return self._candidate(cue_class, self.tree.below(topic), "object")
-        if self.object is None or self.token.dep == "amod":
+        if self.object is None or self._is_carrier(self.object):
             return None
         content = self.tree.below(self.object)
         return self._candidate(cue_class, content, "object")
+
+    def _is_carrier(self, noun: int) -> bool:
+        """ "expressed concern about": the noun is the cue, see `others`."""
+        cue = self.lemma in self.cues.light_verbs and self.tree.lemma(noun) in self.cues.nouns
+        return cue and self.tree.child(noun, "prep", "acl", "ccomp") is not None
 
     # --- parts
 
@@ -253,9 +259,11 @@ class _Verb:
         content = [at for at in content if not start <= at < end]
         if (not content and frame != "bare") or (frame in ("object", "preposition", "naming") and self._is_mere_aim()):
             return None
-        if subject is not None and not is_source(self.tree, self.cues, subject, cue_class):
+        if subject is not None and not is_source(self.tree, self.cues, subject, cue_class, frame):
             return None
         source = source_span(self.tree, subject, self.index) if subject is not None else None
+        if subject is not None and self.tree.lemma(subject) in self.cues.documents:
+            cue_class = self.cues.document_verbs.get(self.lemma, cue_class)
         if negated and cue_class.name == "say":
             cue_class = NOT_SAY
         return Candidate(
