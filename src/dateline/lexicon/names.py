@@ -24,6 +24,16 @@ class _Context:
 class _Seats:
     prepositions: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    articles: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    corporate: tuple[str, ...] = ()
+    votes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +48,7 @@ class _Names:
     context: _Context = field(default_factory=_Context)
     refused: _Refused = field(default_factory=_Refused)
     seats: _Seats = field(default_factory=_Seats)
+    words: _Words = field(default_factory=_Words)
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -49,7 +60,9 @@ class _Titles:
     belonging: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    bodily: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    pronouns: Mapping[Gender, tuple[str, ...]] = field(default_factory=dict)
     feminine: tuple[str, ...] = ()
     masculine: tuple[str, ...] = ()
 
@@ -76,6 +89,12 @@ def name_rules(language: str | None) -> NameRules:
         given=_given(names.given),
         seat_prepositions=frozenset(names.seats.prepositions),
         seat_verbs=frozenset(names.seats.verbs),
+        seat_nouns=frozenset(names.seats.nouns),
+        articles=frozenset(names.words.articles),
+        links=frozenset(names.words.links),
+        parts=frozenset(names.words.parts),
+        corporate=frozenset(names.words.corporate),
+        votes=frozenset(names.words.votes),
     )
 
 
@@ -89,6 +108,8 @@ def _title_rules(code: str) -> TitleRules:
         modifiers=frozenset(titles.modifiers),
         phrases=_phrases(titles.phrases),
         changes=frozenset(titles.changes),
+        bodily=frozenset(titles.bodily),
+        pronouns={word: gender for gender, words in titles.pronouns.items() for word in words},
         people=frozenset(titles.people),
         genders={**feminine, **dict.fromkeys(titles.masculine, "masculine")},
     )

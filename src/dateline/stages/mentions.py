@@ -34,22 +34,24 @@ class FindMentions:
         document = view.document
         language = next((record.language for record in view.records(Language)), None)
         rules = name_rules(language)
-        blocked = [(r.span.start, r.span.end) for r in view.records(Furniture) if r.kind != "dateline"]
-        parts = dict(self._parts(document, language, rules, blocked))
+        parts = dict(self._parts(document, language, rules, view.records(Furniture)))
         finders = {part: finder for part, (finder, _) in parts.items()}
         referents = bring_together(decide(parts, rules), finders, rules)
         anaphors = [a for part, finder in finders.items() for a in find_anaphors(part, finder, referents, rules)]
         yield from _records(document, finders, referents, anaphors)
 
     def _parts(
-        self, document: Document, language: str | None, rules: NameRules, blocked: Sequence[tuple[int, int]]
+        self, document: Document, language: str | None, rules: NameRules, furniture: Sequence[Furniture]
     ) -> Iterator[tuple[Part, tuple[Finder, Sequence[Candidate]]]]:
-        words: tuple[Part, Part] = ("title", "text")
-        for part in words:
-            text = document.part(part)
-            if text:
-                finder = Finder(text, self._tagger.parse(text, language), rules, blocked if part == "text" else ())
-                yield part, (finder, finder.find(self._known(document, text, language)))
+        blocked = [(r.span.start, r.span.end) for r in furniture if r.kind != "dateline"]
+        datelines = [(r.span.start, r.span.end) for r in furniture if r.kind == "dateline"]
+        if document.title:
+            title = document.title
+            finder = Finder(title, self._tagger.parse(title, language), rules)
+            yield "title", (finder, finder.find(self._known(document, title, language)))
+        text = document.text
+        finder = Finder(text, self._tagger.parse(text, language), rules, blocked, datelines)
+        yield "text", (finder, finder.find(self._known(document, text, language)))
 
     def _known(self, document: Document, text: str, language: str | None) -> Iterator[Known]:
         for hit in self._gazetteer.match(text, language):

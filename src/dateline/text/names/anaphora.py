@@ -1,7 +1,7 @@
 """Pronouns and bare titles that can mean only one of the persons named before; in doubt none."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,16 +11,6 @@ from dateline.text.names.spans import Finder
 from dateline.text.names.titles import plain, title_starting
 from dateline.types.text import Part
 
-PRONOUNS: Mapping[str, Gender] = {
-    "he": "masculine",
-    "him": "masculine",
-    "his": "masculine",
-    "himself": "masculine",
-    "she": "feminine",
-    "her": "feminine",
-    "hers": "feminine",
-    "herself": "feminine",
-}
 # How far back a pronoun reaches, in sentences: its own, the one before, and the one before that if both name nobody.
 _REACH = 2
 # A noun so few tokens behind a name belongs to it: "Ines Marrow, a coast guard spokeswoman".
@@ -95,14 +85,21 @@ def _pronouns(
     if not named:
         return
     quoted = _quoted(finder)
+    found: list[tuple[Anaphor, Gender]] = []
     strangers = [at for at, token in enumerate(finder.tokens) if _is_stranger(finder, at, named, rules)]
     for at, token in enumerate(finder.tokens):
-        gender = PRONOUNS.get(token.text.lower())
+        gender = rules.titles.pronouns.get(token.text.lower())
         if gender is None or at in quoted:
             continue
         number = _only_one(finder, at, gender, named, people, strangers)
         if number is not None:
-            yield Anaphor(part, at, at + 1, people[number], "pronoun")
+            found.append((Anaphor(part, at, at + 1, people[number], "pronoun"), gender))
+    genders = {(id(anaphor.referent), gender) for anaphor, gender in found}
+    for anaphor, gender in found:
+        other: Gender = "feminine" if gender == "masculine" else "masculine"
+        # Who is called he and she is of a gender that nobody told us: then neither is believed.
+        if (id(anaphor.referent), other) not in genders:
+            yield anaphor
 
 
 def _only_one(

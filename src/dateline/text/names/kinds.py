@@ -161,7 +161,8 @@ def _sense(finder: Finder, entry: Candidate, kind: EntityKind) -> tuple[EntityKi
         return kind, next((sense for sense in senses if sense.form == "name" and sense.kind == kind), None)
     seat = entry.known.sense("metonym")
     site = next((sense for sense in senses if sense.form == "name" and sense.kind in _PLACES), None)
-    if seat and (_acts(finder, entry) or (site is None and not _is_there(finder, entry))):
+    there = _is_there(finder, entry)
+    if seat and not _in_dateline(finder, entry) and (_acts(finder, entry) or not (site or there)):
         return "country", seat
     if site:
         return site.kind, site
@@ -177,13 +178,19 @@ def _is_there(finder: Finder, entry: Candidate) -> bool:
     )
 
 
+def _in_dateline(finder: Finder, entry: Candidate) -> bool:
+    return any(start <= entry.start < end for start, end in finder.datelines)
+
+
 def _acts(finder: Finder, entry: Candidate) -> bool:
     """Does the name stand for a government: does something, owns something, is spoken with?"""
     at = _root(finder, entry)
     for _ in range(_LONGEST_CHAIN):
-        if finder.tokens[at].dep not in ("conj", "compound", "nmod"):
+        if finder.tokens[at].dep != "conj":
             break
         at = finder.tokens[at].head
+    if finder.tokens[at].dep in ("compound", "nmod"):
+        return finder.tokens[finder.tokens[at].head].text.lower() in finder.rules.seat_nouns
     token = finder.tokens[at]
     if token.dep in ("nsubj", "poss", "agent"):
         return True
@@ -227,7 +234,8 @@ def _hints(finder: Finder, entry: Candidate) -> Iterable[tuple[EntityKind, float
     words = [tokens[at].text for at in range(entry.first, entry.last)]
     if entry.kind:
         yield entry.kind, _WORDS
-    if entry.label in _BY_LABEL:
+    adjective = entry.label == "NORP" and not tokens[entry.last - 1].tag.endswith("S")
+    if entry.label in _BY_LABEL and not adjective:
         shouted = entry.first in finder.shouted or entry.first in finder.titled
         weight = _ACRONYM if entry.label == "ACRONYM" else _LABEL
         yield _BY_LABEL[entry.label], _LABEL_IN_CAPITALS if shouted else weight
@@ -260,7 +268,7 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
     rules, tokens = finder.rules, finder.tokens
     before = tokens[entry.first - 1].text if entry.first else ""
     after = tokens[entry.last].text if entry.last < len(tokens) else ""
-    title = title_before(tokens, entry.first, rules.titles)
+    title = title_before(tokens, entry.first, rules.titles, finder.bounds(entry.first)[0])
     if title and plain(words[0]) not in rules.titles.heads and before[:1] != "-":
         yield "person", _TITLE
     if words[-1] in rules.person_after or after in rules.person_after:
@@ -269,7 +277,8 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
         yield "person", _HINT
     if finder.is_scored(entry.first, entry.last) and not (entry.known or words[0] in rules.given or "." in words[0]):
         yield "organization", 2 * _HINT
-    if before.lower() in rules.place_before and len(words) < 3:
+    # Without tags a capital letter says too little: German writes all nouns with one.
+    if before.lower() in rules.place_before and len(words) < 3 and (tokens[entry.first].tag or entry.known):
         yield "place", _HINT / 2
     if _phrase_before(finder, entry.first):
         yield "place", _HINT

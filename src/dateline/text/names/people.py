@@ -23,12 +23,15 @@ class Office:
     owner: tuple[int, int] | None
 
 
-def offices(tokens: Sequence[Token], first: int, last: int, rules: NameRules) -> Iterator[Office]:
-    """All that is said of the person at tokens [first, last) right before and behind the name."""
-    title = title_before(tokens, first, rules.titles)
+def offices(
+    tokens: Sequence[Token], first: int, last: int, sentence: tuple[int, int], rules: NameRules
+) -> Iterator[Office]:
+    """All that its sentence says of the person at tokens [first, last), right before and behind the name."""
+    tokens = tokens[: sentence[1]]
+    title = title_before(tokens, first, rules.titles, sentence[0])
     if title:
         yield Office(title.role, title.gender, _owner_before(tokens, title.first))
-    elif first >= 2 and tokens[first - 1].text in _COMMAS:
+    elif first >= sentence[0] + 2 and tokens[first - 1].text in _COMMAS:
         yield from _apposition_before(tokens, first - 1, rules)
     if last + 1 < len(tokens) and tokens[last].text in _COMMAS:
         yield from _apposition_after(tokens, last + 1, rules)

@@ -10,16 +10,9 @@ from dateline.text.names.kinds import Name
 from dateline.text.names.people import offices
 from dateline.text.names.rules import Gender, NameRules, Sense
 from dateline.text.names.spans import Finder
+from dateline.text.names.titles import plain
 from dateline.types.records import EntityKind
 from dateline.types.text import Part
-
-_CORPORATE = frozenset(
-    ["inc", "inc.", "ltd", "ltd.", "plc", "corp", "corp.", "co", "co.", "llc", "ag", "gmbh", "sa", "nv", "limited"]
-)
-# Offices that are empty without the body they belong to: "State Department spokeswoman".
-_BODILY = frozenset(
-    ("chief", "spokesman", "spokeswoman", "spokesperson", "director", "head", "chair", "chairman", "commissioner")
-)
 
 
 @dataclass(slots=True)
@@ -44,7 +37,7 @@ class Referent:
 def bring_together(names: Sequence[Name], finders: Mapping[Part, Finder], rules: NameRules) -> list[Referent]:
     """The referents of a document, persons first; each name is in exactly one of them."""
     people = _People([name for name in names if name.kind == "person"], rules)
-    others = _Others([name for name in names if name.kind != "person"], finders)
+    others = _Others([name for name in names if name.kind != "person"], finders, rules)
     referents = [*people.referents, *others.referents]
     _learn(referents, finders, rules)
     return referents
@@ -65,16 +58,21 @@ class _People:
         words = _folded(name.words)
         known = self._find(name, words)
         if known is None:
-            known = Referent(kind="person", gender=self._rules.given.get(name.words.split()[0]))
+            known = Referent(kind="person", gender=self._gender(name.words.split()[0]))
             self.referents.append(known)
             self._by_key[_person_key(words)] = known
             for part in _parts(words):
                 self._by_part[part].append(known)
         known.names.append(name)
+        known.gender = known.gender or self._gender(name.words.split()[0])
         if name.sense and known.sense is None:
             known.sense = name.sense
             known.country = known.country or name.sense.country
             self._by_key[name.sense.actor] = known
+
+    def _gender(self, word: str) -> Gender | None:
+        """What the first word of a name, given name or title, says."""
+        return self._rules.given.get(word) or self._rules.titles.genders.get(plain(word))
 
     def _find(self, name: Name, words: tuple[str, ...]) -> Referent | None:
         if name.sense and name.sense.actor in self._by_key:
@@ -107,12 +105,13 @@ def _parts(words: tuple[str, ...]) -> Iterable[str]:
 class _Others:
     """Bodies, places and the rest by gazetteer entry or words; an acronym in brackets joins what it stands behind."""
 
-    def __init__(self, names: Sequence[Name], finders: Mapping[Part, Finder]) -> None:
+    def __init__(self, names: Sequence[Name], finders: Mapping[Part, Finder], rules: NameRules) -> None:
         self.referents: list[Referent] = []
+        self._corporate = frozenset(word.lower() for word in rules.corporate)
         self._by_key: dict[tuple[str, str], Referent] = {}
         aliases = dict(self._acronyms(names, finders))
         for name in names:
-            key = _key(name)
+            key = self._key(name)
             key = aliases.get(key, key)
             referent = self._by_key.get(key)
             if referent is None:
@@ -123,6 +122,14 @@ class _Others:
                 referent.sense = name.sense
                 referent.country = name.sense.country
 
+    def _key(self, name: Name) -> tuple[str, str]:
+        if name.sense:
+            return "", name.sense.actor
+        words = _folded(name.words)
+        while len(words) > 1 and words[-1] in self._corporate:
+            words = words[:-1]
+        return "place" if name.kind in ("place", "facility", "country") else name.kind, " ".join(words)
+
     def _acronyms(
         self, names: Sequence[Name], finders: Mapping[Part, Finder]
     ) -> Iterable[tuple[tuple[str, str], tuple[str, str]]]:
@@ -131,7 +138,7 @@ class _Others:
             between = text[whole.end : short.start] if whole.part == short.part else ""
             behind = between.strip() == "(" and text[short.end : short.end + 1] == ")"
             if behind and len(short.words) < len(whole.words) and _may_abbreviate(short, whole):
-                yield _key(short), _key(whole)
+                yield self._key(short), self._key(whole)
 
 
 def _may_abbreviate(short: Name, whole: Name) -> bool:
@@ -142,16 +149,6 @@ def _may_abbreviate(short: Name, whole: Name) -> bool:
 def _abbreviates(short: str, whole: str) -> bool:
     initials = "".join(word[0] for word in whole.replace("-", " ").split() if word[0].isupper())
     return len(short) > 1 and short.replace(".", "").upper() == initials.upper()
-
-
-def _key(name: Name) -> tuple[str, str]:
-    if name.sense:
-        return ("", name.sense.actor)
-    words = _folded(name.words)
-    while len(words) > 1 and words[-1] in _CORPORATE:
-        words = words[:-1]
-    kind = "place" if name.kind in ("place", "facility", "country") else name.kind
-    return (kind, " ".join(words))
 
 
 def _folded(words: str) -> tuple[str, ...]:
@@ -185,11 +182,16 @@ def _learn_person(
     rules: NameRules,
     owners: Mapping[tuple[Part, int], tuple[Referent, Name]],
 ) -> None:
-    for office in offices(finder.tokens, name.first, name.last, rules):
+    sentence = finder.bounds(name.first)
+    for office in offices(finder.tokens, name.first, name.last, sentence, rules):
         referent.gender = office.gender or referent.gender
         owner = owners.get((name.part, office.owner[1] - 1)) if office.owner else None
         if office.role:
-            body = owner[1].words + " " if owner and owner[0].kind == "organization" and _is_bodily(office.role) else ""
+            body = (
+                owner[1].words + " "
+                if owner and owner[0].kind == "organization" and _is_bodily(office.role, rules)
+                else ""
+            )
             referent.roles.setdefault(body + office.role)
         if owner and owner[0] is not referent and referent.country is None and owner[0].kind != "person":
             referent.country = owner[0].country
@@ -201,9 +203,9 @@ def _without_bare(roles: Mapping[str, None]) -> dict[str, None]:
     return {role: None for role in roles if role not in longer}
 
 
-def _is_bodily(role: str) -> bool:
-    """Is the office empty without the body it belongs to?"""
-    return role.split()[-1] in _BODILY or role in ("director general", "secretary general", "secretary-general")
+def _is_bodily(role: str, rules: NameRules) -> bool:
+    """Does the office say little without the body it belongs to?"""
+    return role in rules.titles.bodily or role.split()[-1] in rules.titles.bodily
 
 
 def _country_beside(name: Name, owners: Mapping[tuple[Part, int], tuple[Referent, Name]]) -> str | None:

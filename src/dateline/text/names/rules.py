@@ -19,6 +19,8 @@ class TitleRules:
     modifiers: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
     changes: frozenset[str]
+    bodily: frozenset[str]
+    pronouns: Mapping[str, Gender]
     people: frozenset[str]
     genders: Mapping[str, Gender]
 
@@ -40,6 +42,12 @@ class NameRules:
     given: Mapping[str, Gender | None]
     seat_prepositions: frozenset[str]
     seat_verbs: frozenset[str]
+    seat_nouns: frozenset[str]
+    articles: frozenset[str]
+    links: frozenset[str]
+    parts: frozenset[str]
+    corporate: frozenset[str]
+    votes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,90 +15,13 @@ Why = Literal["gazetteer", "tagger", "title", "pattern"]
 Range = tuple[int, int]
 
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
-_ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"))
-_TAIL = frozenset(
-    [
-        "'s",
-        "’s",
-        "'",
-        "’",
-        ",",
-        "-",
-        "--",
-        "–",
-        "—",
-        '"',
-        "“",
-        "”",
-        "‘",
-        ":",
-        ";",
-        "(",
-        "and",
-        "or",
-        "of",
-        "the",
-        "/",
-        "at",
-    ]
-)
-_HEAD_MARKS = frozenset(["-", "--", "–", "—", '"', "“", "”", "‘", "'", "(", "[", ",", ":", ";", "*", "•", "/", "’"])
-# Small words inside a name.
-_LINKS = frozenset(
-    [
-        "of",
-        "for",
-        "the",
-        "and",
-        "&",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "des",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "bint",
-        "ibn",
-        "al",
-        "el",
-        "ul",
-        "y",
-        "e",
-        "und",
-        "on",
-        "to",
-        "in",
-        "et",
-        "i",
-        "-",
-        "–",
-        "'",
-        "’",
-        ".",
-        "/",
-        "'s",
-        "’s",
-    ]
-)
-_SPLITTERS = frozenset((",", ";", "/", "and", "or", "vs", "vs.", "v.", "&"))
-# Behind a comma these go on with a company's name.
-_AFTER_COMMA = frozenset(("Inc", "Inc.", "Ltd", "Ltd.", "LLC", "LLP", "L.P.", "S.A.", "Jr.", "and", "&"))
+# Left off the ends of a name.
+_HEAD_MARKS = frozenset("- -- – — \" “ ” ‘ ' ( [ , : ; * • / ’".split())  # noqa: SIM905
+_TAIL_MARKS = frozenset("'s ’s ' ’ , - -- – — \" “ ” ‘ : ; ( /".split())  # noqa: SIM905
 _ACRONYM = re.compile(r"(?:[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{2,4}|[A-Z][a-z]{1,2}[A-Z]|(?:[A-Z]\.){2,5})s?")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
 _ADJECTIVAL = ("ic", "al", "ist", "ive", "ian", "ational")
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
-_ELECTION = frozenset(("election", "elections", "referendum", "by-election"))
 # A sentence in capitals, or one in which most words begin with one (a headline): its capitals do not show names.
 _SHOUTED, _TITLED, _TITLED_WORDS = 0.75, 0.7, 5
 # A row of figures: so many, and such a share of its tokens.
@@ -122,13 +45,15 @@ class Candidate:
 
 
 class Finder:
-    """Reads the names out of one parsed text. `blocked` are stretches without names (furniture)."""
+    """Reads the names out of one parsed text; none in `blocked` stretches (furniture), only places in `datelines`."""
 
-    def __init__(self, text: str, parse: Parse, rules: NameRules, blocked: Sequence[Range] = ()) -> None:
+    def __init__(
+        self, text: str, parse: Parse, rules: NameRules, blocked: Sequence[Range] = (), datelines: Sequence[Range] = ()
+    ) -> None:
         self.text, self.parse, self.rules = text, parse, rules
         self.tokens: Sequence[Token] = parse.tokens
         self._starts = [token.start for token in parse.tokens]
-        self._blocked = sorted(blocked)
+        self._blocked, self.datelines = sorted(blocked), datelines
         self._sentence_starts = [first for first, _ in parse.sentences]
         self.shouted = self._shouted()
         self.titled = self._titled()
@@ -149,6 +74,10 @@ class Finder:
     def sentence(self, token: int) -> int:
         """Number of the sentence that holds a token."""
         return bisect_right(self._sentence_starts, token) - 1
+
+    def bounds(self, token: int) -> Range:
+        """The tokens of the sentence that holds a token."""
+        return self.parse.sentences[self.sentence(token)]
 
     def _shouted(self) -> set[int]:
         """Tokens of sentences in capitals."""
@@ -222,9 +151,9 @@ class Finder:
     def _parts(self, at: int, first: int, last: int, label: str) -> bool:
         word = self.tokens[at].text
         if label in ("PERSON", "GPE", "LOC"):
-            parting = word in _SPLITTERS or word in ("(", ")", "[", "]")
+            parting = word in self.rules.parts or word in ("(", ")", "[", "]")
         else:
-            parting = word in (",", ";") and (at + 1 == last or self.tokens[at + 1].text not in _AFTER_COMMA)
+            parting = word in (",", ";") and (at + 1 == last or self.tokens[at + 1].text not in self.rules.corporate)
         return parting or (word[0].isdigit() and at in self.tabled) or self._is_dash(at)
 
     def _is_dash(self, at: int) -> bool:
@@ -237,7 +166,7 @@ class Finder:
 
     def _trimmed(self, first: int, last: int, label: str) -> Iterator[Candidate]:
         tokens = self.tokens
-        while first < last and (plain(tokens[first].text) in _ARTICLES or tokens[first].text in _HEAD_MARKS):
+        while first < last and (plain(tokens[first].text) in self.rules.articles or tokens[first].text in _HEAD_MARKS):
             first += 1
         while first < last and self._is_tail(tokens[last - 1], label):
             last -= 1
@@ -249,7 +178,7 @@ class Finder:
     def _is_tail(self, token: Token, label: str) -> bool:
         number = token.text[0].isdigit() and label in ("PERSON", "GPE", "LOC")
         small = token.text.islower() and label in ("PERSON", "GPE", "LOC")
-        return token.text in _TAIL or number or small
+        return token.text in _TAIL_MARKS or token.text in self.rules.links | self.rules.parts or number or small
 
     def _past_title(self, first: int, last: int) -> int:
         titles = self.rules.titles
@@ -361,8 +290,11 @@ class Finder:
         if split or (headline and self._kind_by_words(candidate.first, candidate.last) is None):
             return False
         joined = "and" in words[1:-1] and self._kind_by_words(candidate.first, candidate.last) is None
-        small = any(word[0].islower() and word not in _LINKS and word != "party" for word in words)
+        small = any(word[0].islower() and word not in self.rules.links and word != "party" for word in words)
         if joined or small or any(entry.start < candidate.start for entry in inside):
+            return False
+        person = any(entry.end == candidate.end and _is_person(entry) for entry in inside)
+        if person and candidate.label != "PERSON":
             return False
         if candidate.label in ("GPE", "LOC", "NORP"):
             return self._kind_by_words(candidate.first, candidate.last) is not None
@@ -405,7 +337,7 @@ class Finder:
             at = stop
 
     def _sentence_end(self, at: int) -> int:
-        return self.parse.sentences[self.sentence(at)][1] if self.parse.sentences else len(self.tokens)
+        return self.bounds(at)[1]
 
     def _may_start(self, at: int) -> bool:
         token = self.tokens[at]
@@ -417,7 +349,10 @@ class Finder:
         first = self._past_title(first, last)
         words = [self.tokens[at].text for at in range(first, last)]
         kind = self._kind_by_words(first, last)
-        titled = title_before(self.tokens, first, self.rules.titles) is not None
+        titled = (
+            title_before(self.tokens, first, self.rules.titles, self.bounds(first)[0] if first < last else first)
+            is not None
+        )
         if kind is not None:
             last = self._past_complement(last) if self._opens(first, last) else last
             yield self._candidate(first, last, kind=kind, why="pattern")
@@ -440,7 +375,7 @@ class Finder:
     def _elections(self) -> Iterator[Candidate]:
         """A vote with its year is a name of its own: "2004 Norland general election"."""
         for at, token in enumerate(self.tokens):
-            if token.text not in _ELECTION:
+            if token.text not in self.rules.votes:
                 continue
             first, limit = at, max(0, at - 9)
             while first > limit and (
@@ -469,7 +404,7 @@ class Finder:
         """Does a figure follow in a row of results or standings, as behind a team's name?"""
         if first not in self.tabled or last >= len(self.tokens) or not self.tokens[last].text[0].isdigit():
             return False
-        start, stop = self.parse.sentences[self.sentence(first)]
+        start, stop = self.bounds(first)
         figures = sum(token.text[0].isdigit() for token in self.tokens[start:stop])
         return (first == start and figures >= _STANDING) or (figures == _SCORES and stop - start <= _RESULT)
 
@@ -495,6 +430,10 @@ class Finder:
             plain(word) in titles.honorifics or plain(word) in titles.heads or plain(word) in titles.modifiers
             for word in words
         )
+
+
+def _is_person(entry: Candidate) -> bool:
+    return entry.known is not None and any(sense.kind == "person" for sense in entry.known.senses)
 
 
 def _overlapping(entries: list[Candidate], wanted: Candidate) -> list[Candidate]:

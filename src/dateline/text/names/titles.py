@@ -26,27 +26,27 @@ def plain(word: str) -> str:
     return word.lower().rstrip(".")
 
 
-def title_before(tokens: Sequence[Token], end: int, rules: TitleRules) -> Title | None:
-    """The title that ends right before token `end`: "Foreign Minister", "Supreme Leader Ayatollah", "Mr."."""
+def title_before(tokens: Sequence[Token], end: int, rules: TitleRules, start: int = 0) -> Title | None:
+    """The title from token `start` on that ends right before `end`: "Supreme Leader Ayatollah", "Mr."."""
     first, gender = end, None
-    while first > 0 and plain(tokens[first - 1].text) in rules.honorifics:
+    while first > start and plain(tokens[first - 1].text) in rules.honorifics:
         gender = gender or rules.genders.get(plain(tokens[first - 1].text))
         first -= 1
-    found = title_ending(tokens, first, rules)
+    found = title_ending(tokens, first, rules, start)
     if found:
         return Title(found.first, end, found.role, gender or found.gender)
     return Title(first, end, None, gender) if first < end else None
 
 
-def title_ending(tokens: Sequence[Token], end: int, rules: TitleRules) -> Title | None:
-    """The office whose last word is the token before `end`."""
-    first = _phrase_start(tokens, end, rules)
+def title_ending(tokens: Sequence[Token], end: int, rules: TitleRules, start: int = 0) -> Title | None:
+    """The office from token `start` on whose last word is the token before `end`."""
+    first = _phrase_start(tokens, end, rules, start)
     if first is None:
-        if end == 0 or plain(tokens[end - 1].text) not in rules.heads:
+        if end <= start or plain(tokens[end - 1].text) not in rules.heads:
             return None
         first = end - 1
     head = first
-    limit = max(0, end - _LONGEST_TITLE)
+    limit = max(start, end - _LONGEST_TITLE)
     while first > limit and _modifies(tokens, first - 1, rules):
         first -= 1
     while first < head and tokens[first].text == "-":
@@ -60,16 +60,16 @@ def title_starting(tokens: Sequence[Token], start: int, rules: TitleRules) -> Ti
     """The office that begins at token `start`: "foreign minister of", "secretary of state"."""
     found = None
     for end in range(start + 1, min(len(tokens), start + _LONGEST_TITLE) + 1):
-        title = title_ending(tokens, end, rules)
-        if title and title.first <= start:
+        title = title_ending(tokens, end, rules, start)
+        if title and title.first == start:
             found = Title(start, end, _spelled(tokens, start, end), title.gender)
         if tokens[end - 1].text in _STOPS:
             break
     return found
 
 
-def _phrase_start(tokens: Sequence[Token], end: int, rules: TitleRules) -> int | None:
-    for length in range(min(_LONGEST_PHRASE, end), 0, -1):
+def _phrase_start(tokens: Sequence[Token], end: int, rules: TitleRules, start: int) -> int | None:
+    for length in range(min(_LONGEST_PHRASE, end - start), 0, -1):
         words = tuple(plain(token.text) for token in tokens[end - length : end])
         if words in rules.phrases or ("".join(words),) in rules.phrases:
             return end - length

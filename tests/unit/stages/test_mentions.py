@@ -1,0 +1,91 @@
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dateline
+from dateline.lexicon.gazetteer import load_gazetteer
+from dateline.models.tagger import SpacyTagger
+from dateline.stage import Stage, View, run
+from dateline.stages.furniture import FindFurniture
+from dateline.stages.language import FindLanguage
+from dateline.stages.mentions import FindMentions
+from dateline.types.records import Entity, Mention
+from dateline.types.text import Document
+
+CASES = tomllib.loads(Path("tests/cases/entities.toml").read_text(encoding="utf-8"))["case"]
+DEMO = Path(dateline.__file__).parent / "demo" / "actors.toml"
+
+
+@cache
+def stages() -> Sequence[Stage]:
+    return FindLanguage(), FindFurniture(), FindMentions(SpacyTagger(), load_gazetteer((DEMO,)))
+
+
+def read(text: str, **fields: str) -> tuple[Document, View]:
+    document = Document(id="d", text=text, **{"language": "en", **fields})  # type: ignore[arg-type]
+    return document, run(View(documents=(document,)), stages())[0]
+
+
+def described(document: Document, view: View) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for entity in view.records(Entity):
+        line = f"{entity.name} | {entity.kind} | {entity.country or ''} | {', '.join(entity.roles)}"
+        mentions = [m for m in view.records(Mention) if m.entity == entity.key]
+        mentions.sort(key=lambda m: (m.span.part == "text", m.span.start))
+        found[tidy(line)] = [document[m.span] + ("" if m.form == "name" else f" ({m.form})") for m in mentions]
+    return found
+
+
+def tidy(line: str) -> str:
+    return " ".join(line.split()).strip(" |")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.get("why", case["text"][:30]))
+def test_case(case):
+    found = described(*read(case["text"], language=case.get("language", "en")))
+    wanted = {tidy(entry["is"]): entry["by"] for entry in case["entities"]}
+    assert {line.removesuffix(" | |"): by for line, by in found.items()} == wanted
+
+
+def test_title_and_text_name_the_same():
+    document, view = read("Prime Minister Anselm Drovic spoke on Sunday.", title="Drovic speaks")
+    (entity,) = view.records(Entity)
+    assert {(m.span.part, document[m.span]) for m in view.records(Mention)} == {
+        ("title", "Drovic"),
+        ("text", "Anselm Drovic"),
+    }
+    assert entity.first.part == "title"
+    assert entity.actor == "drovic"
+
+
+def test_wikidata_only_from_the_gazetteer():
+    _, view = read("Angela Merkel met Sarah Whitfield in Berlin.")
+    assert {e.name: e.wikidata for e in view.records(Entity) if e.kind == "person"} == {
+        "Angela Merkel": "Q567",
+        "Sarah Whitfield": None,
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet=st.sampled_from("AbIran. \n“”'’’sthe US-’ü\ud800(),1MrDr"), max_size=60))
+def test_any_text(text):
+    document, view = read(text)
+    spans = sorted((m.span.start, m.span.end) for m in view.records(Mention))
+    assert all(low[1] <= high[0] for low, high in pairwise(spans))
+    keys = {entity.key for entity in view.records(Entity)}
+    assert all(m.entity in keys and document[m.span].strip() for m in view.records(Mention))
+
+
+def test_text_in_front_only_shifts():
+    text = "Kestrian Foreign Minister Joren Hallick met Astrid Kolvane in Sandrehal."
+    prefix = "A plain line of its own.\n\n"
+    _, view = read(text)
+    _, shifted = read(prefix + text)
+    offsets = [(m.span.start + len(prefix), m.span.end + len(prefix)) for m in view.records(Mention)]
+    assert offsets == [(m.span.start, m.span.end) for m in shifted.records(Mention)]
