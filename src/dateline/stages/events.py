@@ -12,7 +12,7 @@ from dateline.text.circumstances import Circumstances
 from dateline.text.clauses import frames_of
 from dateline.text.coding import Act, code
 from dateline.text.rules import Vocabulary
-from dateline.text.sides import Sides
+from dateline.text.sides import Sides, home_country
 from dateline.text.tree import Tree
 from dateline.text.words import Words
 from dateline.types.records import (
@@ -150,7 +150,7 @@ class _Reader:
         near = [mention for mention in self.mentions if mention.span.start < end and start < mention.span.end]
         scene = _Scene(
             tree=tree,
-            sides=Sides(Words(tree, self.vocabulary), near, self.entities),
+            sides=Sides(Words(tree, self.vocabulary), near, self.entities, self._home(start)),
             around=Circumstances(tree, frames_of(tree)),
             times=tuple(time for time in self.times if start <= time.span.start < end),
             places=tuple(m for m in near if m.entity in self.entities and self.entities[m.entity].kind in _PLACES),
@@ -159,6 +159,12 @@ class _Reader:
             event = self._event(scene, act, home)
             if event is not None:
                 yield event
+
+    def _home(self, start: int) -> str | None:
+        """The country that the sentences of the paragraph before this one speak of."""
+        opened = self.document.part(self.part).rfind("\n", 0, start) + 1
+        before = [mention for mention in self.mentions if opened <= mention.span.start < start]
+        return home_country(before, self.entities)
 
     def _event(self, scene: "_Scene", act: Act, home: Sequence[Span]) -> Event | None:
         trigger = self._span(scene.tree, act.trigger, act.trigger + 1)
@@ -196,8 +202,7 @@ class _Reader:
         )
 
     def _members(self, scene: "_Scene", heads: Sequence[int]) -> tuple[str, ...]:
-        found = (scene.sides.entity(head) for head in heads)
-        return tuple(dict.fromkeys(key for key in found if key is not None))
+        return scene.sides.entities_of(heads)
 
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         return self.document.span(tree[first].start, tree[last - 1].end, self.part)
@@ -224,7 +229,7 @@ class _Reader:
         later = time is not None and time.low is not None and published is not None and time.low > published
         if status == "happened" and act.present and later:
             status = replace(act, status="scheduled").settled(timed=True)
-        if claim is None:
+        if claim is None or act.presupposed:
             return status
         if claim.polarity == "negative":
             return "denied"

@@ -9,7 +9,7 @@ from dateline.lexicon.events import load_vocabulary
 from dateline.lexicon.positions import load_stance_words
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
-from dateline.text.sides import Sides
+from dateline.text.sides import Sides, home_country
 from dateline.text.stances import StanceWords, Stated, stances
 from dateline.text.tree import Tree
 from dateline.text.words import Words
@@ -85,11 +85,18 @@ class _Reader:
             if not any(home.start < end and start < home.end for home in homes):
                 continue
             near = [mention for mention in self.mentions if mention.span.start < end and start < mention.span.end]
-            sides = Sides(Words(tree, load_vocabulary(self.language.partition("-")[0])), near, self.entities)
+            words = Words(tree, load_vocabulary(self.language.partition("-")[0]))
+            sides = Sides(words, near, self.entities, self._home(start))
             for stated in stances(tree, self.words):
                 position = self._position(tree, sides, stated)
                 if position is not None:
                     yield position
+
+    def _home(self, start: int) -> str | None:
+        """The country that the sentences of the paragraph before this one speak of."""
+        opened = self.document.part(self.part).rfind("\n", 0, start) + 1
+        before = [mention for mention in self.mentions if opened <= mention.span.start < start]
+        return home_country(before, self.entities)
 
     def _position(self, tree: Tree, sides: Sides, stated: Stated) -> Position | None:
         span = self._span(tree, *stated.words)

@@ -19,6 +19,7 @@ class Circumstances:
     def __init__(self, tree: Tree, frames: Sequence[Frame]) -> None:
         self.tree = tree
         self._clauses = frozenset(frame.head for frame in frames)
+        self._nouns = {f.head: f.governor for f in frames if f.relation == "reduced" and not f.infinitive}
 
     def clause_of(self, index: int) -> int:
         """The predicate whose clause a token stands in (the root where there is none)."""
@@ -31,6 +32,9 @@ class Circumstances:
         """How far a token is from the trigger, if it stands in the act's clause or in the event noun's phrase."""
         if trigger != clause and self._below(index, trigger):
             return abs(index - trigger)
+        noun = self._nouns.get(clause)
+        if noun is not None and self.tree[index].head == noun and index < noun:
+            return abs(index - trigger)  # "the June strikes conducted by"
         return 1000 + abs(index - trigger) if self.clause_of(index) == clause else None
 
     def _below(self, index: int, noun: int) -> bool:

@@ -20,6 +20,8 @@ _RELATIONS: dict[str, Relation] = {
     "advcl": "adverbial",
     "conj": "conjunct",
 }
+# After these a pronoun mostly means the subject of the clause beside it.
+_SAME_SUBJECT = frozenset({"while", "though", "although", "if", "unless"})
 _MODALS = {
     "wo": "will", "'ll": "will", "’ll": "will", "shall": "will", "ca": "can", "'d": "would", "’d": "would",
     "will": "will", "would": "would", "may": "may", "might": "might", "could": "could", "can": "can",
@@ -263,7 +265,8 @@ def _share(tree: Tree, frame: Frame, made: dict[int, Frame]) -> Frame:
     """The frame with what it takes over from the clause or noun that it hangs on; governors come first."""
     frame = _resolve_relative(tree, frame)
     above = _above(tree, frame, made)
-    if above is not None and frame.relation == "complement" and _is_speaker(tree, frame.agent, above.agent):
+    near = frame.relation == "complement" or (frame.relation == "adverbial" and frame.marker in _SAME_SUBJECT)
+    if above is not None and near and _is_speaker(tree, frame.agent, above.agent):
         frame = replace(frame, agent=above.agent)
     if frame.relation == "conjunct" and above is not None:
         return _join(tree, frame, above, made)

@@ -30,7 +30,8 @@ class Act:
     """A coded act; numbers are token indices. `clause` is the predicate whose clause tells time and place.
 
     `own`: counts only with a time or place of its own, since another act stands for it. `present`: told in the plain
-    present or as a bare noun, so that a later date makes it scheduled.
+    present or as a bare noun, so that a later date makes it scheduled. `presupposed`: named in passing ("the attack"),
+    so that doubt about what is said of it does not touch it.
     """
 
     type: EventType
@@ -43,6 +44,7 @@ class Act:
     reciprocal: bool = False
     own: bool = False
     present: bool = False
+    presupposed: bool = False
 
     def settled(self, *, timed: bool) -> Status:
         """The status, where a hostile act to come is a threat unless its day is told; violence always is."""
@@ -124,7 +126,7 @@ class _Coder:
     def acts(self) -> Iterator[Act]:
         for frame in self.frames:
             for hit in self._hits(frame):
-                if hit.rule.type is not None and not self._is_silent(frame):
+                if hit.rule.type is not None and not self._is_silent(frame) and not self._is_unreal(frame):
                     yield self._control_act(hit)
         for frame in self.frames:
             act = self._verb_act(frame)
@@ -134,6 +136,10 @@ class _Coder:
             act = self._noun_act(index)
             if act is not None:
                 yield act
+
+    def _is_unreal(self, frame: Frame) -> bool:
+        """ "pressure to help": nobody has helped, unless a control says what becomes of it."""
+        return frame.infinitive and frame.relation == "reduced" and frame.head not in self.held
 
     def _is_silent(self, frame: Frame) -> bool:
         """Inside a condition or an indirect question nothing has happened."""
@@ -268,7 +274,9 @@ class _Coder:
             actors=actors,
             recipients=recipients,
         )
-        return replace(act, status=self._speech_status(frame))
+        status = self._speech_status(frame)
+        refused = hit.rule.negative is True and hit.rule.type is EventType.REJECT
+        return replace(act, status="happened" if refused and status == "denied" else status)
 
     def _inner_mode(self, kind: EventType, inner: Act) -> str | None:
         table = self.vocabulary.modes.get(kind.value, {})
@@ -286,14 +294,15 @@ class _Coder:
                 side = self._addressee(frame)
             else:
                 side = self.words.side(frame, (source,))
-            side = tuple(i for i in side if i not in actors and self.held.get(i) is not hit)
+            side = tuple(i for i in side if i not in actors and i != hit.trigger and self.held.get(i) is not hit)
             if side:
                 return side
         return ()
 
     def _addressee(self, frame: Frame) -> tuple[int, ...]:
         """Who is asked: the object if it can act, else the subject of the clause asked for."""
-        if frame.object is not None and self.words.is_party(frame.object):
+        asked = frame.object is not None and (frame.complement is not None or self.words.is_party(frame.object))
+        if asked and frame.object is not None:
             return self.tree.members(frame.object)
         if frame.complement is not None:
             subject = self.tree.child(frame.complement, "nsubj", "nsubjpass")
@@ -308,16 +317,16 @@ class _Coder:
         emitted = any(h.rule.type is not None and h.trigger == frame.head for h in self.held.values())
         if self._is_silent(frame) or emitted or (hit is not None and hit.rule.then is None):
             return None
-        if hit is None and frame.infinitive and frame.relation == "reduced":
-            return None  # "pressure to help": nobody has helped
+        if self._is_unreal(frame):
+            return None
         demanded = self._demanded(frame)
         if act is None or demanded is not None:
             return demanded
         if act.trigger != frame.head:
             self.used.add(act.trigger)
-        status = self._status(frame)
+        status = "scheduled" if act.status == "scheduled" and not frame.negative else self._status(frame)
         told = replace(act, status=status, own=hit is not None and hit.rule.own, present=self._is_present(frame))
-        return self._refused(frame, self._spoken(told))
+        return self._refused(frame, told)
 
     def _demanded(self, frame: Frame) -> Act | None:
         """ "Norland said Sudland must withdraw": a demand by who says so."""
@@ -441,9 +450,23 @@ class _Coder:
                     actors=self.words.noun_side(noun, ("from", "by", "modifier")),
                     recipients=self.words.side(frame, ("agent",)),
                 )
+        if noun is not None and vocabulary.is_light("plan", frame.lemma):
+            act = self._code_noun(noun, frame, light=True)
+            return self._with_parties(replace(act, status="scheduled"), frame) if act is not None else None
         if frame.agent is not None and vocabulary.is_light("occur", frame.lemma) and noun is None:
-            return self._code_noun(frame.agent, frame, light=True)
+            act = self._code_noun(frame.agent, frame, light=True)
+            return self._with_parties(act, frame) if act is not None else None
         return None
+
+    def _with_parties(self, act: Act, frame: Frame) -> Act:
+        """ "a meeting …, involving the envoy and the minister"."""
+        if act.actors or act.type is not EventType.CONSULT:
+            return act
+        for other in self.frames:
+            if self.words.is_a(other.head, "involving") and other.governor in {frame.head, act.trigger}:
+                members = self.tree.members(other.object) if other.object is not None else ()
+                return _mutual(replace(act, actors=members, reciprocal=True))
+        return act
 
     def _light_recipients(self, frame: Frame, noun: int, act: Act) -> tuple[int, ...]:
         rule = self._noun_rule(noun)
@@ -480,7 +503,8 @@ class _Coder:
             reciprocal=rule.reciprocal,
         )
         told = bool(actors) + bool(recipients) + (rule.reciprocal and len(actors) > 1)
-        return _mutual(act) if light or told >= rule.alone else None
+        planned = act.type is EventType.CONSULT and self._noun_status(noun) == "scheduled"
+        return _mutual(act) if light or planned or told >= rule.alone else None
 
     def _noun_act(self, noun: int) -> Act | None:
         """An event noun that no verb has told: "the attack on the port", "after talks between the two"."""
@@ -496,7 +520,7 @@ class _Coder:
         if act is None:
             return None
         status = hit.rule.then if hit is not None and hit.rule.then is not None else self._noun_status(noun)
-        return self._spoken(replace(act, status=status, own=hit is not None, present=status == "happened"))
+        return replace(act, status=status, own=hit is not None, present=status == "happened", presupposed=True)
 
     def _governing(self, noun: int) -> Frame | None:
         index = noun
@@ -556,15 +580,9 @@ class _Coder:
         return "happened"
 
     def _speech_status(self, frame: Frame) -> Status:
-        """Speech acts and commitments are done by being told, unless they are negated or only possible."""
+        """Speech acts and commitments have their own tense: what is threatened or proposed in them is not theirs."""
         status = self._status(frame)
-        return status if status in {"denied", "possible"} else "happened"
-
-    def _spoken(self, act: Act) -> Act:
-        """What is done by being told has happened once it is told."""
-        if act.type in SPEECH_ACTS and act.status in {"scheduled", "proposed", "ongoing", "threatened"}:
-            return replace(act, status="happened")
-        return act
+        return "happened" if status in {"threatened", "proposed", "ongoing"} else status
 
     def _refused(self, frame: Frame, act: Act) -> Act:
         """ "will not meet", "cannot accept": a party's own refusal of a cooperative act."""

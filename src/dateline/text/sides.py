@@ -12,10 +12,15 @@ _LOCATIVE = frozenset({"in", "at", "near", "for"})
 
 
 class Sides:
-    """Entities of the phrases of one sentence; `mentions` are those of its part of the document, in text order."""
+    """Entities of the phrases of one sentence; `mentions` are those of its part of the document, in text order.
 
-    def __init__(self, words: Words, mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> None:
-        self.words, self.tree, self.entities = words, words.tree, entities
+    `home` is the country that a bare "the government" means here, if there is only one it can mean.
+    """
+
+    def __init__(
+        self, words: Words, mentions: Sequence[Mention], entities: Mapping[str, Entity], home: str | None = None
+    ) -> None:
+        self.words, self.tree, self.entities, self.home = words, words.tree, entities, home
         self.at: dict[int, Mention] = {}
         for mention in mentions:
             for index in _covered(self.tree, mention):
@@ -30,7 +35,23 @@ class Sides:
             named = self._named(child)
             if named is not None:
                 return named
-        return self._owner(head) or self._behind(head, depth)
+        return self._owner(head) or self._behind(head, depth) or (self.home if self._is_bare_government(head) else None)
+
+    def entities_of(self, heads: Sequence[int]) -> tuple[str, ...]:
+        """The entities of one side in order; "US and British activists" are of two countries."""
+        found: list[str | None] = []
+        for head in heads:
+            found.append(self.entity(head))
+            for child in self.tree.children(head, "compound", "amod", "nmod"):
+                if self._named(child) is not None and found[-1] == self._named(child):
+                    found += [self._named(other) for other in self.tree.children(child, "conj")]
+        return tuple(dict.fromkeys(key for key in found if key is not None))
+
+    def _is_bare_government(self, head: int) -> bool:
+        """ "the government", "government forces": with no name before or behind it."""
+        if self.words.is_a(head, "government"):
+            return True
+        return any(self.words.is_a(child, "government") for child in self.tree.children(head, "compound"))
 
     def _named(self, index: int) -> str | None:
         mention = self.at.get(index)
@@ -59,6 +80,15 @@ class Sides:
                 if key is not None and (wanted not in _LOCATIVE or self.entities[key].kind == "country"):
                     return key
         return None
+
+
+def home_country(before: Sequence[Mention], entities: Mapping[str, Entity]) -> str | None:
+    """The only country that the mentions before a place name or belong to; null if there are several or none."""
+    known = [entities[mention.entity] for mention in before if mention.entity in entities]
+    codes = {entity.country for entity in known if entity.country is not None}
+    if len(codes) != 1:
+        return None
+    return next((e.key for e in entities.values() if e.kind == "country" and e.country in codes), None)
 
 
 def _covered(tree: Tree, mention: Mention) -> list[int]:

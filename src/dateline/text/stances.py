@@ -8,6 +8,7 @@ from dateline.text.tree import Tree
 from dateline.types.records import Stance as StanceName
 
 _FIRST_PERSON = frozenset({"we", "i", "us", "our"})
+_BESIDE = frozenset({"while", "though", "although", "as", "because", "since", "whereas", "even"})
 _TRIMMED = frozenset({"PUNCT", "SPACE", "CCONJ"})
 
 
@@ -115,6 +116,11 @@ class _Reader:
         cue = self.words.cue(frame.lemma, "verbs")
         if cue is not None and frame.modal not in {"would", "could", "should", "must"}:
             yield from self._by_cue(frame, cue, frame.head, frame.negative)
+        ready = self.words.cue(self.tree[frame.head].text.lower(), "adjectives") if frame.passive else None
+        if ready is not None and frame.object is not None:  # "they are prepared to"
+            yield from self._by_cue(
+                replace(frame, agent=frame.object, passive=False), ready, frame.head, frame.negative
+            )
         for child in self.tree.children(frame.head, "acomp", "dobj", "attr", "oprd"):
             kind = "adjectives" if self.tree[child].pos in {"ADJ", "VERB"} else "nouns"
             inner = self.words.cue(self.tree.lemma(child), kind)
@@ -166,6 +172,8 @@ class _Reader:
                 yield _Matter(frame=inner, negative=inner.negative)
         if found:
             return
+        if cue.stance == "threatens" and trigger != frame.head:
+            yield from self._warned_of(frame)
         nouns = [frame.object] if trigger == frame.head and cue.object and frame.object is not None else []
         nouns += [head for word, head in tree.prepositions(trigger) if word in cue.prep]
         if trigger == frame.head and frame.object is not None and cue.object:
@@ -174,6 +182,15 @@ class _Reader:
             if tree[noun].pos in {"NOUN", "PROPN", "NUM", "PRON"} and tree[noun].ent not in {"DATE", "TIME", "PERSON"}:
                 for member in tree.members(noun):
                     yield _Matter(noun=member)
+
+    def _warned_of(self, frame: Frame) -> Iterator[_Matter]:
+        """ "issued a warning, stating that an attack would …": what the stated clause is about."""
+        for inner in self.frames:
+            below = self.by_head.get(inner.complement) if inner.complement is not None else None
+            if inner.governor == frame.head and self.words.has("speech", inner.lemma) and below is not None:
+                if below.agent is not None and self.tree[below.agent].pos == "NOUN":
+                    yield _Matter(noun=below.agent)
+                return
 
     def _is_told(self, inner: Frame) -> bool:
         """ "insists that it is" states, "insists that it be" demands."""
@@ -293,13 +310,24 @@ class _Reader:
 
     def _clause(self, frame: Frame) -> tuple[int, int]:
         """The clause of the frame from its first to its last word, without clauses joined to it."""
-        kept = self.tree.inside(frame.head, frozenset({"conj", "cc", "parataxis"}))
-        first, last = kept[0], kept[-1] + 1
+        own = [child for child in self.tree.children(frame.head) if not self._stands_apart(child)]
+        kept = sorted({frame.head, *(i for child in own for i in self.tree.inside(child))})
+        members, first, last = set(kept), frame.head, kept[-1] + 1
+        while first > self.tree.first and (first - 1 in members or first - 2 in members):
+            first -= 1
         while first < frame.head and (self.tree[first].pos in _TRIMMED or self.tree[first].dep in {"mark", "cc"}):
             first += 1
         while last - 1 > frame.head and self.tree[last - 1].pos in _TRIMMED:
             last -= 1
         return first, last
+
+    def _stands_apart(self, child: int) -> bool:
+        """Is it a clause joined to this one, or one beside it ("while …", "though …")?"""
+        dep = self.tree[child].dep
+        if dep in {"conj", "cc", "parataxis"}:
+            return True
+        mark = self.tree.child(child, "mark")
+        return dep == "advcl" and mark is not None and self.tree[mark].text.lower() in _BESIDE
 
     def _is_firm(self, frame: Frame) -> bool:
         first, last = self._clause(frame)
@@ -338,7 +366,14 @@ class _Reader:
         lemma = verb.lemma if verb is not None and not self.words.has("about", verb.lemma) else ""
         if noun is None:
             return self.words.nominal.get(verb.lemma if verb is not None else "", self._verb_words(verb or frame))
-        return self._name(self._carried(noun), lemma)
+        matter_noun = self._carried(noun)
+        if self.words.has("carriers", self.tree.lemma(matter_noun)):
+            about = [
+                h for w, h in (verb or frame).prepositions if w in {"regarding", "concerning", "about", "over", "on"}
+            ]
+            named = [h for h in about if self.tree[h].pos == "NOUN"]
+            matter_noun = named[0] if named else matter_noun
+        return self._name(matter_noun, lemma)
 
     def _object_of(self, verb: Frame) -> int | None:
         """What the verb is about: its object, else what a preposition governs; a party is not the matter."""

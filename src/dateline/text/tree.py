@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.types.text import Parse, Token
 
@@ -31,12 +32,41 @@ CIRCUMSTANCES = frozenset(
 )
 
 
+def _repaired(tokens: tuple[Token, ...], first: int, last: int) -> tuple[Token, ...]:
+    """Puts right a finite verb with a subject that the parser took for the attribute of what is its object."""
+    subjects = {tokens[i].head for i in range(first, last) if tokens[i].dep == "nsubj"}
+    for verb in range(first, last):
+        token = tokens[verb]
+        if token.tag in {"VBD", "VBZ"} and token.dep in {"amod", "compound"} and verb in subjects:
+            return _raised(tokens, first, last, verb)
+    return tokens
+
+
+def _raised(tokens: tuple[Token, ...], first: int, last: int, verb: int) -> tuple[Token, ...]:
+    noun = tokens[verb].head
+    while tokens[noun].dep == "compound" and first <= tokens[noun].head < last:
+        noun = tokens[noun].head
+    above = tokens[noun].head
+    fixed = list(tokens)
+    if tokens[noun].dep in {"nsubj", "nsubjpass"}:  # what stood above hangs on the verb as what it is about
+        root = tokens[above].head == above
+        fixed[verb] = replace(tokens[verb], dep=tokens[above].dep, head=verb if root else tokens[above].head)
+        fixed[above] = replace(tokens[above], dep="xcomp", head=verb)
+        for index in range(first, verb):
+            if tokens[index].head == above and index != noun:
+                fixed[index] = replace(tokens[index], head=verb)
+    else:
+        fixed[verb] = replace(tokens[verb], dep=tokens[noun].dep, head=above if above != noun else verb)
+    fixed[noun] = replace(tokens[noun], dep="dobj", head=verb)
+    return tuple(fixed)
+
+
 class Tree:
     """Children lists over the tokens [first, last) of one sentence; all numbers are token indices of the parse."""
 
     def __init__(self, parse: Parse, sentence: tuple[int, int]) -> None:
-        self.tokens = parse.tokens
         self.first, self.last = sentence
+        self.tokens = _repaired(parse.tokens, self.first, self.last)
         self._children: dict[int, list[int]] = {}
         for index in range(self.first, self.last):
             head = self.tokens[index].head

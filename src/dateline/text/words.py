@@ -134,6 +134,7 @@ class Words:
         """ "Norlandic" in "a Norlandic raid", "police" in "the police raid"."""
         for child in self.tree.children(noun, "compound", "amod", "nmod"):
             token = self.tree[child]
-            if token.ent in {"GPE", "NORP", "ORG", "PERSON"} or self.is_any(child, ("body", "force")):
+            named = token.ent in {"GPE", "NORP", "ORG", "PERSON"}
+            if named or (token.tag != "JJ" and self.is_any(child, ("body", "force"))):
                 return child
         return None
