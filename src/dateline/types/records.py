@@ -183,7 +183,7 @@ class Quantity(Record):
     item: str | None
     qualifier: str | None = None
     counted: str | None = None
-    relation: Literal["increment", "total"] | None = None
+    relation: Literal["increment", "total", "part"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +296,24 @@ class InStory(Record):
     score: float
     why: str
     because: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryMerged(Record):
+    """Two stories turn out to be one: `story` leads to `into` from now on, and its documents move there."""
+
+    story: str
+    into: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InArc(Record):
+    """A story is part of a long matter that other stories belong to as well."""
+
+    story: str
+    arc: str
+    why: str
 
 
 # --- one story

@@ -1,0 +1,89 @@
+"""When a document joins a story and when two stories are one: weights and thresholds, fitted for each encoder."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.errors import SettingsError
+from dateline.lexicon.files import data_file, read_table
+from dateline.text.likeness import FEATURES, STORY_FEATURES, Features
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Logistic:
+    intercept: float
+    weights: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stories:
+    encoder: str
+    version: str
+    join_at: float
+    unsure_at: float
+    merge_at: float
+    arc_at: float
+    join: _Logistic
+    merge: _Logistic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Models:
+    stories: tuple[_Stories, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Logistic:
+    """A logistic decision over features in a fixed order."""
+
+    intercept: float
+    weights: npt.NDArray[np.float64]
+
+    def probability(self, features: Features) -> float:
+        """How likely it is, to three decimals, so that processors that differ in the last bits agree."""
+        value = self.intercept + float(self.weights @ features)
+        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))), 3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StoryRules:
+    """What decides about stories: a document joins from `join_at` on, is unsure from `unsure_at` on."""
+
+    encoder: str
+    join: Logistic
+    merge: Logistic
+    join_at: float
+    unsure_at: float
+    merge_at: float
+    arc_at: float
+
+
+def story_rules(encoder: str, version: str) -> StoryRules:
+    """The rules fitted for an encoder; SettingsError when there are none, for cosines of another say nothing."""
+    path = data_file("models.toml")
+    for table in read_table(path, _Models).stories:
+        if (table.encoder, table.version) == (encoder, version):
+            return StoryRules(
+                encoder=f"{encoder} {version}",
+                join=_logistic(table.join, FEATURES),
+                merge=_logistic(table.merge, STORY_FEATURES),
+                join_at=table.join_at,
+                unsure_at=table.unsure_at,
+                merge_at=table.merge_at,
+                arc_at=table.arc_at,
+            )
+    raise SettingsError(f"no story thresholds for the encoder {encoder} {version}", path=str(path))
+
+
+def _logistic(table: _Logistic, features: Sequence[str]) -> Logistic:
+    _check(table.weights, features)
+    return Logistic(table.intercept, np.array([table.weights.get(name, 0.0) for name in features]))
+
+
+def _check(weights: Mapping[str, float], features: Sequence[str]) -> None:
+    unknown = sorted(set(weights) - set(features))
+    if unknown:
+        raise SettingsError(f"unknown feature {', '.join(unknown)}", path=str(data_file("models.toml")))

@@ -1,0 +1,251 @@
+"""Which document belongs to which story: joins one, founds one, or shows that two were one."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import msgspec
+
+from dateline.lexicon.background import load_background
+from dateline.lexicon.decisions import story_rules
+from dateline.models.embedder import Embedder
+from dateline.stage import Postings, Scope, Shelf, View
+from dateline.text.likeness import Features, compare, compare_stories, matter_shared
+from dateline.text.profiles import Profile, absorb, found, join, pack, unpack
+from dateline.text.sketches import Sketch, draw, lead_of, words_of
+from dateline.types.records import Copy, Entity, InArc, InStory, Language, Record, StoryMerged
+from dateline.types.text import Document, Part, Span
+
+# Terms that more stories of the same week hold are passed over; the heaviest terms of a document find its candidates.
+_CAP, _ASKED, _CANDIDATES = 100, 30, 24
+# Terms under which a story is found, at most; those of its heaviest that are new are added as it grows.
+_POSTED, _MOST_POSTED = 40, 60
+_WEEK, _DAY = 604_800.0, 86_400.0
+# An odd number near 2 to the 62nd over the golden ratio spreads the weeks over the terms (Knuth's hashing).
+_SPREAD, _MASK = 0x278DDE6E5FD29F05, (1 << 62) - 1
+# Below this likelihood a second candidate is not looked at for a merger.
+_NEAR = 0.15
+_WHOLE_COPIES = ("identical", "excerpt", "edited", "translation")
+_SHOWN = 3
+
+
+class _Place(msgspec.Struct, frozen=True, array_like=True):
+    """Where a document was put, kept so that a second run says the same."""
+
+    story: str
+    score: float
+    why: str
+    because: tuple[tuple[Part, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Arrival:
+    """The document on its way into a story: `when` in seconds since 1970."""
+
+    document: Document
+    sketch: Sketch
+    outlet: str | None
+    when: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Candidate:
+    """A story that the document may belong to, and how likely."""
+
+    profile: Profile
+    likely: float
+
+
+class AssignStories:
+    """Yields the document's InStory, and what it changes: stories that become one, stories that belong to an arc.
+
+    What is remembered stands in the postings (terms of stories by week) and on the shelf (profiles of stories, places
+    of documents), so that a run that was killed goes on as if it had not been.
+    """
+
+    name: ClassVar[str] = "stories"
+    version: ClassVar[int] = 1
+    scope: ClassVar[Scope] = "stream"
+    needs: ClassVar[tuple[type[Record], ...]] = (Language, Entity, Copy)
+    makes: ClassVar[tuple[type[Record], ...]] = (InStory, StoryMerged, InArc)
+
+    def __init__(self, embedder: Embedder, terms: Postings, shelf: Shelf) -> None:
+        self._embedder, self._terms, self._shelf = embedder, terms, shelf
+        self._rules = story_rules(embedder.name, embedder.version)
+        self._background = load_background()
+        self.model = f"{embedder.name} {embedder.version}"
+
+    def __call__(self, view: View) -> Iterator[Record]:
+        """Yields an InStory, then StoryMerged and InArc records."""
+        key = view.document.key
+        place = self._shelf.get(f"document:{key}")
+        if place is not None:
+            yield _in_story(view.document, msgspec.msgpack.decode(place, type=_Place))
+            return
+        arrival = self._arrive(view)
+        candidates = self._weigh(arrival, self._candidates(arrival))
+        profile, placed = self._place(view, arrival, candidates)
+        self._take(arrival, profile)
+        self._shelf.put(f"document:{key}", msgspec.msgpack.encode(placed))
+        yield _in_story(view.document, placed)
+        yield from self._repair(profile, candidates)
+
+    # --- the document
+
+    def _arrive(self, view: View) -> _Arrival:
+        document = view.document
+        title, text = document.part("title"), document.text
+        language = next((record.language for record in view.records(Language)), None) or document.language or ""
+        sketch = draw(
+            title,
+            text,
+            language.split("-")[0],
+            rarity=self._background.rarity,
+            dense=self._embedder.embed(lead_of(title, text)),
+            names=self._names(view),
+        )
+        outlet = view.outlets.get(document.key)
+        when = document.published.timestamp() if document.published else None
+        return _Arrival(document, sketch, outlet.id if outlet else document.outlet, when)
+
+    def _names(self, view: View) -> dict[str, float]:
+        """Who and where by the gazetteer's ids, the same in all languages, each as rare as its rarest word."""
+        known = (entity for entity in view.records(Entity) if entity.actor)
+        return {f"={entity.actor}": self._background.rarest(entity.name) for entity in known}
+
+    def _candidates(self, arrival: _Arrival) -> list[Profile]:
+        week = _week(arrival.when)
+        asked = [_posted(number, week) for number in arrival.sketch.heaviest(_ASKED)]
+        shared = self._terms.shared(asked, cap=_CAP)
+        likely = sorted(shared, key=lambda story: (-shared[story], story))[:_CANDIDATES]
+        kept = self._shelf.get_many([f"story:{story}" for story in likely])
+        profiles = (unpack(kept[f"story:{story}"]) for story in likely if f"story:{story}" in kept)
+        return [profile for profile in profiles if profile and profile.encoder == self._rules.encoder]
+
+    def _weigh(self, arrival: _Arrival, profiles: Sequence[Profile]) -> list[_Candidate]:
+        """The candidates, the likeliest first; ties go to the older story."""
+        join = self._rules.join
+        weighed = [_Candidate(profile, join.probability(self._features(arrival, profile))) for profile in profiles]
+        return sorted(weighed, key=lambda candidate: (-candidate.likely, *_age(candidate.profile)))
+
+    def _features(self, arrival: _Arrival, profile: Profile) -> Features:
+        return compare(arrival.sketch, profile, when=arrival.when, outlet=arrival.outlet)
+
+    # --- its place
+
+    def _place(self, view: View, arrival: _Arrival, candidates: Sequence[_Candidate]) -> tuple[Profile, _Place]:
+        copied = self._story_of_origin(view)
+        if copied is not None:
+            profile, of = copied
+            return profile, _Place(profile.story, 1.0, f"copy of {of}")
+        best = candidates[0] if candidates else None
+        if best is not None and best.likely >= self._rules.join_at:
+            return best.profile, _joined(arrival, best)
+        story = "s" + hashlib.sha256(arrival.document.key.encode()).hexdigest()[:10]
+        why = "first report"
+        if best is not None and best.likely >= self._rules.unsure_at:
+            why = f"first report; unsure about {best.profile.story} ({best.likely})"
+        return found(story, arrival.sketch, self._rules.encoder), _Place(story, 1.0, why)
+
+    def _story_of_origin(self, view: View) -> tuple[Profile, str] | None:
+        """The story of the text that this one copies."""
+        for copy in view.records(Copy):
+            if copy.document == view.document.key and copy.kind in _WHOLE_COPIES:
+                place = self._shelf.get(f"document:{copy.of}")
+                profile = self._profile(msgspec.msgpack.decode(place, type=_Place).story) if place else None
+                if profile is not None:
+                    return profile, copy.of
+        return None
+
+    def _profile(self, story: str) -> Profile | None:
+        """A story's profile, or that of the story it was merged into."""
+        body = self._shelf.get(f"story:{story}")
+        if body is None:
+            into = self._shelf.get(f"merged:{story}")
+            return self._profile(into.decode()) if into else None
+        profile = unpack(body)
+        return profile if profile and profile.encoder == self._rules.encoder else None
+
+    def _take(self, arrival: _Arrival, profile: Profile) -> None:
+        join(profile, arrival.sketch, outlet=arrival.outlet, when=arrival.when)
+        self._keep(profile, _weeks(arrival.when))
+
+    def _keep(self, profile: Profile, weeks: Sequence[int]) -> None:
+        """Puts the story on the shelf and under those of its heaviest terms and weeks that are new."""
+        profile.weeks = tuple(dict.fromkeys((*profile.weeks, *weeks)))
+        top = profile.heaviest(_POSTED)
+        known = frozenset(profile.posted)
+        fresh = [number for number in top if number not in known]
+        if len(known) + len(fresh) > _MOST_POSTED:
+            self._terms.drop(profile.story)
+            profile.posted, fresh = (), top
+        profile.posted = (*profile.posted, *fresh)
+        self._terms.put(profile.story, [_posted(number, week) for week in profile.weeks for number in profile.posted])
+        self._shelf.put(f"story:{profile.story}", pack(profile))
+
+    # --- what it changes
+
+    def _repair(self, profile: Profile, candidates: Sequence[_Candidate]) -> Iterator[Record]:
+        """Merges the document's story with others that the document shows to be the same; the older one lives."""
+        for candidate in candidates:
+            other = candidate.profile
+            if other.story == profile.story or candidate.likely < _NEAR:
+                continue
+            features = compare_stories(profile, other, candidate.likely)
+            likely = self._rules.merge.probability(features)
+            if likely >= self._rules.merge_at:
+                profile, gone = sorted((profile, other), key=_age)
+                yield self._merge(profile, gone, likely)
+            elif matter_shared(profile, other) >= self._rules.arc_at:
+                yield from self._link(profile, other)
+
+    def _merge(self, profile: Profile, gone: Profile, likely: float) -> StoryMerged:
+        absorb(profile, gone)
+        self._terms.drop(gone.story)
+        self._shelf.drop(f"story:{gone.story}")
+        self._shelf.put(f"merged:{gone.story}", profile.story.encode())
+        self._keep(profile, gone.weeks)
+        return StoryMerged(story=gone.story, into=profile.story, why=f"reports of one event ({likely})")
+
+    def _link(self, one: Profile, other: Profile) -> Iterator[InArc]:
+        """Puts two stories into one arc, that of the older one if it has one."""
+        first, second = sorted((one, other), key=_age)
+        arc = first.arc or second.arc or "a" + hashlib.sha256(first.story.encode()).hexdigest()[:10]
+        for profile in (first, second):
+            if profile.arc is None:
+                profile.arc = arc
+                self._shelf.put(f"story:{profile.story}", pack(profile))
+                yield InArc(story=profile.story, arc=arc, why="same actors and matter")
+
+
+def _joined(arrival: _Arrival, best: _Candidate) -> _Place:
+    document, sketch = arrival.document, arrival.sketch
+    shared = sketch.shared_with(best.profile.terms, _SHOWN)
+    because = tuple(words_of(document.part("title"), document.text, shared, sketch.language))
+    words = ", ".join(document.part(part)[start:end] for part, start, end in because)
+    return _Place(best.profile.story, best.likely, f"shares {words}" if words else "alike in meaning", because)
+
+
+def _in_story(document: Document, place: _Place) -> InStory:
+    spans: tuple[Span, ...] = tuple(document.span(start, end, part) for part, start, end in place.because)
+    return InStory(document=document.key, story=place.story, score=place.score, why=place.why, because=spans)
+
+
+def _age(profile: Profile) -> tuple[float, str]:
+    return (float("inf") if profile.first is None else profile.first, profile.story)
+
+
+def _week(when: float | None) -> int:
+    """Number of the week; undated documents have one of their own."""
+    return 0 if when is None else int(when // _WEEK) + 1
+
+
+def _weeks(when: float | None) -> tuple[int, ...]:
+    """The weeks in which a story with a report of this time is looked for: up to two after it, and a day before."""
+    return (0,) if when is None else tuple(sorted({_week(when - _DAY), _week(when), _week(when + _WEEK)}))
+
+
+def _posted(number: int, week: int) -> int:
+    """A term in a week, as one number."""
+    return (number ^ (week * _SPREAD)) & _MASK

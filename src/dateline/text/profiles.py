@@ -1,0 +1,177 @@
+"""A story in few numbers, kept as bytes: the sum of its documents' sketches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from dateline.text.sketches import Sketch
+from dateline.text.vectors import Terms, Weights, places
+
+# Raised when the bytes change: a profile of another version is no candidate any more.
+VERSION = 1
+# Terms of a story: what the centroid keeps. The measured single pass kept as many.
+_TERMS = 160
+# Numbers of the latest documents' dense vectors: eight of 384, one of 2,048.
+_RECENT = 3_072
+_NUMBERS = 200
+_NAMES = 40
+_ROW = np.dtype(
+    [("term", "<i8"), ("weight", "<f4"), ("rarity", "<f4"), ("count", "<i4"), ("titles", "<i4"), ("named", "?")]
+)
+Table = npt.NDArray[np.void]
+
+
+@dataclass(slots=True, eq=False)
+class Profile:
+    """What a story's documents share. `table` has a row a term, sorted by `term`: `weight`, the sum of the documents'
+    weights; `rarity`; `count` and `titles`, in how many documents and titles it stands; `named`, whether it is a name.
+
+    Times are seconds since 1970. `posted` and `weeks` say under what the story is found in the index.
+    """
+
+    story: str
+    encoder: str
+    size: int
+    table: Table
+    numbers: Terms
+    years: Terms
+    dense: Weights
+    recent: Weights
+    length: int
+    languages: tuple[str, ...]
+    outlets: tuple[str, ...]
+    first: float | None = None
+    last: float | None = None
+    arc: str | None = None
+    posted: tuple[int, ...] = ()
+    weeks: tuple[int, ...] = ()
+    norm: float = 0.0
+
+    def column(self, name: str) -> npt.NDArray[np.float32]:
+        """One column of the table as numbers."""
+        return self.table[name].astype(np.float32)
+
+    @property
+    def terms(self) -> Terms:
+        """The terms, sorted."""
+        return np.ascontiguousarray(self.table["term"])
+
+    def heaviest(self, limit: int) -> list[int]:
+        """The heaviest terms, ties by term."""
+        order = np.lexsort((self.table["term"], -self.table["weight"]))[:limit]
+        return [int(number) for number in self.table["term"][order]]
+
+
+class _Packed(msgspec.Struct, array_like=True):
+    version: int
+    story: str
+    encoder: str
+    size: int
+    table: bytes
+    numbers: bytes
+    years: bytes
+    dense: bytes
+    recent: bytes
+    length: int
+    languages: tuple[str, ...]
+    outlets: tuple[str, ...]
+    first: float | None
+    last: float | None
+    arc: str | None
+    posted: tuple[int, ...]
+    weeks: tuple[int, ...]
+
+
+def found(story: str, sketch: Sketch, encoder: str = "") -> Profile:
+    """The profile of a story without documents, in the shape of the sketch that will be its first."""
+    none = np.zeros(0, dtype=np.int64)
+    width = len(sketch.dense)
+    return Profile(
+        story=story, encoder=encoder, size=0, table=np.zeros(0, dtype=_ROW), numbers=none, years=none,
+        dense=np.zeros(width, dtype=np.float32), recent=np.zeros((0, width), dtype=np.float32), length=0,
+        languages=(), outlets=(),
+    )  # fmt: skip
+
+
+def join(profile: Profile, sketch: Sketch, *, outlet: str | None, when: float | None) -> None:
+    """Takes a document into the story."""
+    single = found(profile.story, sketch)
+    single.table = np.zeros(len(sketch.terms), dtype=_ROW)
+    columns = (sketch.terms, sketch.weights, sketch.rarities, 1, sketch.of_title, sketch.named)
+    for name, column in zip(_ROW.names or (), columns, strict=True):
+        single.table[name] = column
+    single.size, single.length = 1, sketch.length
+    single.numbers, single.years = sketch.numbers, sketch.years
+    single.dense, single.recent = sketch.dense, sketch.dense[None, :]
+    single.languages, single.outlets = (sketch.language,), (outlet,) if outlet else ()
+    single.first = single.last = when
+    absorb(profile, single)
+
+
+def absorb(profile: Profile, other: Profile) -> None:
+    """Takes another story's documents into this one."""
+    profile.table = _sum(profile.table, other.table)
+    profile.norm = float(np.linalg.norm(profile.table["weight"]))
+    profile.size += other.size
+    profile.length += other.length
+    profile.numbers = np.union1d(profile.numbers, other.numbers)[:_NUMBERS]
+    profile.years = np.union1d(profile.years, other.years)[:_NUMBERS]
+    profile.dense = profile.dense + other.dense
+    profile.recent = _latest(np.concatenate((profile.recent, other.recent)))
+    profile.languages = _with(profile.languages, other.languages)
+    profile.outlets = _with(profile.outlets, other.outlets)
+    profile.first = min((time for time in (profile.first, other.first) if time is not None), default=None)
+    profile.last = max((time for time in (profile.last, other.last) if time is not None), default=None)
+
+
+def pack(profile: Profile) -> bytes:
+    """The profile as bytes."""
+    return msgspec.msgpack.encode(
+        _Packed(
+            VERSION, profile.story, profile.encoder, profile.size, profile.table.tobytes(), profile.numbers.tobytes(),
+            profile.years.tobytes(), profile.dense.astype("<f4").tobytes(), profile.recent.astype("<f2").tobytes(),
+            profile.length, profile.languages, profile.outlets, profile.first, profile.last, profile.arc,
+            profile.posted, profile.weeks,
+        )
+    )  # fmt: skip
+
+
+def unpack(body: bytes) -> Profile | None:
+    """The profile that was packed; null when another version packed it."""
+    packed = msgspec.msgpack.decode(body, type=_Packed)
+    if packed.version != VERSION:
+        return None
+    table = np.frombuffer(packed.table, dtype=_ROW)
+    dense = np.frombuffer(packed.dense, dtype="<f4")
+    return Profile(
+        story=packed.story, encoder=packed.encoder, size=packed.size, table=table,
+        numbers=np.frombuffer(packed.numbers, dtype="<i8"), years=np.frombuffer(packed.years, dtype="<i8"),
+        dense=dense, recent=np.frombuffer(packed.recent, dtype="<f2").reshape(-1, len(dense)).astype(np.float32),
+        length=packed.length, languages=packed.languages, outlets=packed.outlets, first=packed.first,
+        last=packed.last, arc=packed.arc, posted=packed.posted, weeks=packed.weeks,
+        norm=float(np.linalg.norm(table["weight"])),
+    )  # fmt: skip
+
+
+def _sum(one: Table, other: Table) -> Table:
+    """Both tables' rows, those of one term added up, the heaviest kept."""
+    at = places(np.ascontiguousarray(one["term"]), np.ascontiguousarray(other["term"]))
+    old, fresh = at >= 0, at < 0
+    merged = one.copy()
+    for name in ("weight", "count", "titles"):
+        merged[name][at[old]] += other[name][old]
+    merged["named"][at[old]] |= other["named"][old]
+    both = np.concatenate((merged, other[fresh]))
+    kept = both[np.lexsort((both["term"], -both["weight"]))[:_TERMS]]
+    return kept[np.argsort(kept["term"])]
+
+
+def _latest(vectors: Weights) -> Weights:
+    return vectors[-max(1, _RECENT // max(1, vectors.shape[1])) :]
+
+
+def _with(old: tuple[str, ...], new: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*old, *new)))[:_NAMES]
