@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Literal
+from unicodedata import combining, normalize
 
 import msgspec
 
@@ -23,6 +24,7 @@ _COUNTRY = re.compile(r"[A-Z]{3}")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # Headlines and datelines in capitals: shorter names would be taken for words ("US", "MALI" is long enough).
 _SHORTEST_CAPITALS = 4
+_CITY, _SEVERAL = "city-", "XXX"
 _ADJECTIVE_ENDINGS = ("", "e", "en", "em", "er", "es")
 
 
@@ -101,12 +103,18 @@ class _Names:
     country: tuple[LocalNames, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cities:
+    cities: Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a name: whom it means, and how."""
+    """One way to read a name: whom it means, and how. `weak`: a hint only, for the name is one of thousands."""
 
     actor: Actor
     form: Form
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +170,9 @@ def load_gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
 
     What a further file says replaces what was there: an actor of the same id, a name of another actor of that kind.
     """
-    countries = _countries()
+    cities, countries = _cities(), _countries()
     local = {path.parent.name: read_table(path, _Names).country for path in sorted(DATA.glob("lang/*/countries.toml"))}
-    layers = [countries, *(_checked(path) for path in (data_file("actors.toml"), *extra))]
+    layers = [cities, countries, *(_checked(path) for path in (data_file("actors.toml"), *extra))]
     actors = {actor.id: actor for actor in chain.from_iterable(layers)}
     kept = [[actor for actor in layer if actors[actor.id] is actor] for layer in layers]
     roots = {code: _tree(kept, _translated(actors, names)) for code, names in local.items()}
@@ -189,7 +197,7 @@ def _tree(layers: Iterable[Iterable[Actor]], translated: Iterable[tuple[str, Rea
     for layer in layers:
         for actor in layer:
             for name, form in _names(actor):
-                _insert(root, name, Reading(actor, form))
+                _insert(root, name, Reading(actor, form, actor.id.startswith(_CITY)))
     for name, reading in translated:
         _insert(root, name, reading)
     return root
@@ -221,6 +229,24 @@ def _spellings(name: str) -> tuple[str, ...]:
     capitals = plain.upper()
     long = sum(map(str.isalpha, plain)) >= _SHORTEST_CAPITALS
     return (plain, capitals) if long and capitals != plain and not plain.islower() else (plain,)
+
+
+def _cities() -> list[Actor]:
+    """Large cities by country, each with its spelling without accents."""
+    rows = read_table(data_file("cities.toml"), _Cities).cities
+    return [_city(code, name) for code, names in rows.items() for name in names]
+
+
+def _city(code: str, name: str) -> Actor:
+    bare = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    slug = "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
+    return Actor(
+        id=f"{_CITY}{code.lower()}-{slug}",
+        name=name,
+        kind="place",
+        country=None if code == _SEVERAL else code,
+        aliases=() if bare == name else (bare,),
+    )
 
 
 def _countries() -> list[Actor]:

@@ -18,6 +18,7 @@ class _Context:
     organization_after: tuple[str, ...] = ()
     person_after: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
+    games: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ def name_rules(language: str | None) -> NameRules:
         organization_after=frozenset(names.context.organization_after),
         person_after=frozenset(names.context.person_after),
         speech=frozenset(names.context.speech),
+        games=frozenset(names.context.games),
         refused=frozenset(names.refused.words),
         given=_given(names.given),
         seat_prepositions=frozenset(names.seats.prepositions),

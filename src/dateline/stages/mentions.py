@@ -71,6 +71,7 @@ def _senses(hit: Hit, document: Document) -> Iterator[Sense]:
                 country=actor.country,
                 form=reading.form,
                 wikidata=actor.wikidata,
+                weak=reading.weak,
             )
 
 

@@ -27,6 +27,7 @@ _BY_LABEL: Mapping[str, EntityKind] = {
 }
 # Weights of evidence, set by hand: a word list outweighs the tagger, two hints of the context outweigh it too.
 _LABEL, _LABEL_IN_CAPITALS, _ACRONYM = 2.0, 0.5, 1.0
+_KNOWN_WEAKLY = 1.6
 _KNOWN, _KNOWN_LONG, _WORDS, _GIVEN, _TITLE, _SURNAME, _HINT = 5.0, 8.0, 6.0, 3.0, 5.0, 4.0, 2.0
 # Other occurrences of the same words count this much of their own evidence, and no more than the limit together.
 _ECHO, _ECHO_LIMIT = 0.5, 5.0
@@ -240,8 +241,9 @@ def _hints(finder: Finder, entry: Candidate) -> Iterable[tuple[EntityKind, float
         weight = _ACRONYM if entry.label == "ACRONYM" else _LABEL
         yield _BY_LABEL[entry.label], _LABEL_IN_CAPITALS if shouted else weight
     if entry.known:
-        for kind in dict.fromkeys("place" if s.kind in _PLACES else s.kind for s in entry.known.senses):
-            yield kind, _KNOWN_LONG if len(words) > 1 else _KNOWN
+        strong = _KNOWN_LONG if len(words) > 1 else _KNOWN
+        for kind, weak in {("place" if s.kind in _PLACES else s.kind): s.weak for s in entry.known.senses}.items():
+            yield kind, _KNOWN_WEAKLY if weak else strong
     if len(words) > 1 and not entry.kind:
         yield from _by_words(words, rules)
     yield from _by_context(finder, entry, words)
@@ -275,7 +277,7 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
         yield "person", _HINT
     if len(words) in (2, 3) and after == "(" and finder.opens_origin(entry.last + 1):
         yield "person", _HINT
-    if finder.is_scored(entry.first, entry.last) and not (entry.known or words[0] in rules.given or "." in words[0]):
+    if _is_team(finder, entry, words):
         yield "organization", 2 * _HINT
     # Without tags a capital letter says too little: German writes all nouns with one.
     if before.lower() in rules.place_before and len(words) < 3 and (tokens[entry.first].tag or entry.known):
@@ -289,6 +291,18 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
     last = tokens[entry.last - 1]
     if last.dep in ("nsubj", "nsubjpass") and tokens[last.head].lemma in rules.speech and len(words) == 1:
         yield "person", _HINT / 2
+
+
+def _is_team(finder: Finder, entry: Candidate, words: Sequence[str]) -> bool:
+    """A town or county that stands in a table of results, or wins and loses, is its team; a country stays a country."""
+    rules = finder.rules
+    if entry.known and any(sense.kind in ("country", "person") for sense in entry.known.senses):
+        return False
+    if finder.is_scored(entry.first, entry.last):
+        return words[0] not in rules.given and "." not in words[0]
+    last = finder.tokens[entry.last - 1]
+    local = entry.label in ("GPE", "LOC") or (entry.known is not None and entry.label != "PERSON")
+    return local and last.dep in ("nsubj", "dobj") and finder.tokens[last.head].lemma in rules.games
 
 
 def _phrase_before(finder: Finder, first: int) -> bool:

@@ -38,6 +38,7 @@ class NameRules:
     organization_after: frozenset[str]
     person_after: frozenset[str]
     speech: frozenset[str]
+    games: frozenset[str]
     refused: frozenset[str]
     given: Mapping[str, Gender | None]
     seat_prepositions: frozenset[str]
@@ -52,7 +53,10 @@ class NameRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
-    """One thing that known words can mean: an actor of the gazetteer, named so, by its people, or by its seat."""
+    """One thing that known words can mean: an actor of the gazetteer, named so, by its people, or by its seat.
+
+    A `weak` one is a hint: the words are a name of that thing, but of many other things as well.
+    """
 
     actor: str
     name: str
@@ -60,6 +64,7 @@ class Sense:
     country: str | None
     form: Literal["name", "adjective", "metonym"]
     wikidata: str | None = None
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,11 @@ class Known:
     start: int
     end: int
     senses: tuple[Sense, ...]
+
+    @property
+    def weak(self) -> bool:
+        """Is all that is known a hint?"""
+        return all(sense.weak for sense in self.senses)
 
     def sense(self, *forms: str) -> Sense | None:
         """The first sense in one of these forms."""

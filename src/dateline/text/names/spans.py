@@ -279,8 +279,18 @@ class Finder:
             else:
                 kept.extend(self._remainder(candidate, inside))
         kept.sort(key=lambda entry: entry.start)
+        listed = [entry for entry in listed if not self._is_fragment(entry)]
         free = [replace(entry, label=labels.get(entry.start, "")) for entry in listed if not _overlapping(kept, entry)]
         return sorted((*kept, *free), key=lambda entry: entry.start)
+
+    def _is_fragment(self, entry: Candidate) -> bool:
+        """Does what is hardly known stand in the middle of other capital words ("Houston" in "Houston Street")?"""
+        if entry.known is None or not entry.known.weak or entry.first in self.shouted or entry.first in self.titled:
+            return False
+        start, stop = self.bounds(entry.first)
+        before = entry.first > start and self.tokens[entry.first - 1].tag.startswith("NNP")
+        after = entry.last < stop and self.tokens[entry.last].tag.startswith("NNP")
+        return before or after
 
     def _holds(self, candidate: Candidate, inside: list[Candidate]) -> bool:
         """Is the tagger's longer name one name, of which what the gazetteer found is a part?"""
