@@ -4,7 +4,7 @@ Copies are told by what the writer's own words have in common (word 5-grams, quo
 left out), never by likeness of meaning: two reports of one event are no copies.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from dateline.stage import Postings, Scope, Shelf, View
 from dateline.text.boilerplate import leave_out
 from dateline.text.fingerprints import Words, read_words
 from dateline.text.kinship import Kinship, Standing, judge
-from dateline.text.shared_runs import Shared, Text, compare, ready, unpack
+from dateline.text.shared_runs import Index, Shared, Text, compare, index, ready, unpack
 from dateline.types.outlets import Outlet
 from dateline.types.records import Copy, Record
 from dateline.types.text import Document, Span
@@ -24,7 +24,7 @@ from dateline.types.text import Document, Span
 # Fingerprints that more documents hold are formulas; documents that share fewer are not looked at; nor more than these.
 POSTING_CAP = 64
 LEAST_SHARED = 3
-MOST_CANDIDATES = 12
+MOST_CANDIDATES = 8
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -52,12 +52,31 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _New:
+    """The document that has come."""
+
+    entry: Entry
+    text: Text
+    index: Index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Relation:
-    """What the new document has in common with an older one; the new one is the left of the two."""
+    """What an older document (the left of the two) has in common with the new one (the right)."""
 
     entry: Entry
     shared: Shared
     kinship: Kinship
+
+    @property
+    def new_copied(self) -> bool:
+        """Did the new document copy the older one, and not the other way round?"""
+        return not self.kinship.left_copied
+
+    @property
+    def whole(self) -> bool:
+        """Is it the text that was copied, and not passages of it?"""
+        return self.kinship.kind != "passages"
 
 
 class FindCopies:
@@ -75,81 +94,88 @@ class FindCopies:
 
     def __call__(self, view: View) -> Iterator[Copy]:
         """The Copy records; none for a document that is known already."""
-        document, outlet = view.document, view.outlets.get(view.document.key)
-        if self._archive.entry(document.key):
+        document = view.document
+        key = document.key
+        outlet = view.outlets.get(key)
+        if self._archive.entry(key):
             return
         house = outlet.id if outlet else f"?{fold_name(document.outlet)}" if document.outlet else ""
         text, terms = ready(self._archive.own_words(document.text, house))
-        entry = _entry(document, outlet, house, text.own)
+        new = _New(entry=_entry(document, key, outlet, house, text.own), text=text, index=index(text))
         found = self._postings.shared(terms, cap=POSTING_CAP)
-        likely = sorted((key for key, count in found.items() if count >= LEAST_SHARED), key=lambda k: (-found[k], k))
-        relations = self._relations(entry, text, likely[:MOST_CANDIDATES])
-        self._archive.keep(entry, text)
-        self._postings.put(document.key, terms)
-        yield from self._settle(entry, text, relations)
+        likely = sorted((other for other, n in found.items() if n >= LEAST_SHARED), key=lambda k: (-found[k], k))
+        relations = self._relations(new, likely[:MOST_CANDIDATES])
+        self._archive.keep(new.entry, text)
+        self._postings.put(key, terms)
+        yield from self._settle(new, relations)
 
-    def _relations(self, entry: Entry, text: Text, keys: Sequence[str]) -> dict[str, _Relation]:
-        """How the document is related to those older ones that are not versions of the same article."""
-        related = {}
-        for key in keys:
-            other = self._archive.entry(key)
-            root = self._archive.entry(other.of) if other and other.of else None
-            if other and not entry.same_article(other) and not (root and entry.same_article(root)):
-                relation = self._relation(entry, text, other)
-                if relation:
-                    related[key] = relation
+    def _relations(self, new: _New, keys: Sequence[str]) -> dict[str, _Relation]:
+        """How those older documents are related to the new one that are not versions of the same article.
+
+        Of the copies of one origin one is enough, once the new document is found to be another.
+        """
+        related: dict[str, _Relation] = {}
+        settled: set[str] = set()
+        for other in filter(None, map(self._archive.entry, keys)):
+            root = self._archive.entry(other.of) if other.of else other
+            if root is None or root.key in settled or new.entry.same_article(other) or new.entry.same_article(root):
+                continue
+            relation = self._relation(new, other)
+            if relation:
+                related[other.key] = relation
+                if relation.new_copied and relation.whole:
+                    settled.add(root.key)
         return related
 
-    def _relation(self, entry: Entry, text: Text, other: Entry) -> _Relation | None:
-        shared = compare(text, self._archive.text(other.key))
-        one_house = bool(entry.house) and entry.house == other.house
-        kinship = judge(shared, entry.standing, other.standing, one_house=one_house)
-        return _Relation(entry=other, shared=shared, kinship=kinship) if kinship else None
+    def _relation(self, new: _New, other: Entry) -> _Relation | None:
+        shared = compare(self._archive.text(other.key), new.index)
+        one_house = bool(other.house) and other.house == new.entry.house
+        kinship = judge(shared, other.standing, new.entry.standing, one_house=one_house) if shared else None
+        return _Relation(entry=other, shared=shared, kinship=kinship) if shared and kinship else None
 
-    def _settle(self, entry: Entry, text: Text, relations: dict[str, _Relation]) -> Iterator[Copy]:
+    def _settle(self, new: _New, relations: dict[str, _Relation]) -> Iterator[Copy]:
         """The document's own copy record, then those of the older documents that it changes."""
-        origin = self._origin(entry, text, relations.values())
+        origin = self._origin(new, relations)
         if origin:
-            yield _copy(entry.key, origin.entry.key, origin)
-            if origin.kinship.kind != "passages":
-                self._archive.link(entry.key, origin.entry.key)
-        led = bool(origin and origin.kinship.kind != "passages")
+            yield _copy(new.entry.key, origin.entry.key, origin)
+            if origin.whole:
+                self._archive.link(new.entry.key, origin.entry.key)
         for relation in tuple(relations.values()):
-            if relation.kinship.left_copied:
+            if relation.new_copied:
                 continue
-            if relation.kinship.kind == "passages":
-                yield from self._share(entry, relation)
-            elif not led and self._may_lead(relation.entry, relations):
-                yield from self._lead(entry, text, relation.entry, relations)
+            if not relation.whole:
+                yield from self._share(new, relation)
+            elif not (origin and origin.whole) and self._may_lead(relation.entry, relations):
+                yield from self._lead(new, relation.entry, relations)
 
-    def _origin(self, entry: Entry, text: Text, relations: Iterable[_Relation]) -> _Relation | None:
+    def _origin(self, new: _New, relations: Mapping[str, _Relation]) -> _Relation | None:
         """What the document was copied from: of the text that it shares most with, the origin of its chain."""
-        copied = [relation for relation in relations if relation.kinship.left_copied]
+        copied = [relation for relation in relations.values() if relation.new_copied]
         if not copied:
             return None
-        nearest = min(copied, key=lambda r: (r.kinship.kind == "passages", -r.shared.left, r.entry.key))
+        nearest = min(copied, key=lambda r: (not r.whole, -r.shared.right, r.entry.key))
         root = self._archive.entry(nearest.entry.of) if nearest.entry.of else None
-        relation = self._relation(entry, text, root) if root else None
-        return relation if relation and relation.kinship.left_copied else nearest
+        relation = relations.get(root.key) or self._relation(new, root) if root else None
+        return relation if relation and relation.new_copied else nearest
 
     def _may_lead(self, other: Entry, relations: Mapping[str, _Relation]) -> bool:
-        """May the document become the origin of an older copy: it has none, or one that is the document's copy too?"""
+        """May the document become the origin of this older one: no copy yet, or of what is the document's copy too?"""
         above = relations.get(other.of) if other.of else None
-        return not other.of or bool(above and not above.kinship.left_copied and above.kinship.kind != "passages")
+        return not other.of or bool(above and not above.new_copied and above.whole)
 
-    def _lead(self, entry: Entry, text: Text, other: Entry, relations: Mapping[str, _Relation]) -> Iterator[Copy]:
+    def _lead(self, new: _New, other: Entry, relations: Mapping[str, _Relation]) -> Iterator[Copy]:
         """Makes the document the origin of an older one and of that one's copies, as far as they share its text."""
         for key in (other.key, *other.copies):
             below = self._archive.entry(key)
-            relation = relations.get(key) or (self._relation(entry, text, below) if below else None)
-            if relation and not relation.kinship.left_copied and relation.kinship.kind != "passages":
-                yield _copy(key, entry.key, relation, turned=True)
-                self._archive.link(key, entry.key)
+            relation = relations.get(key) or (self._relation(new, below) if below else None)
+            if relation and not relation.new_copied and relation.whole:
+                yield _copy(key, new.entry.key, relation)
+                self._archive.link(key, new.entry.key)
 
-    def _share(self, entry: Entry, relation: _Relation) -> Iterator[Copy]:
+    def _share(self, new: _New, relation: _Relation) -> Iterator[Copy]:
         """Passages of the document in an older one that is nobody's copy."""
         if not relation.entry.of and not relation.entry.partly:
-            yield _copy(relation.entry.key, entry.key, relation, turned=True)
+            yield _copy(relation.entry.key, new.entry.key, relation)
             self._archive.mark_partly(relation.entry.key)
 
 
@@ -177,7 +203,7 @@ class _Archive:
         """The words of a text, those of the house's boilerplate marked; the house's memory moves on."""
         words = read_words(text)
         if house:
-            words, memory = leave_out(text, words, self._shelf.get(f"house:{house}") or b"")
+            words, memory = leave_out(words, self._shelf.get(f"house:{house}") or b"")
             self._shelf.put(f"house:{house}", memory)
         return words
 
@@ -201,9 +227,9 @@ class _Archive:
         self._shelf.put(f"copy:{entry.key}", msgspec.msgpack.encode(entry))
 
 
-def _entry(document: Document, outlet: Outlet | None, house: str, words: int) -> Entry:
+def _entry(document: Document, key: str, outlet: Outlet | None, house: str, words: int) -> Entry:
     return Entry(
-        key=document.key,
+        key=key,
         id=document.id,
         house=house,
         url=(document.url or "").partition("#")[0].rstrip("/"),
@@ -213,14 +239,17 @@ def _entry(document: Document, outlet: Outlet | None, house: str, words: int) ->
     )
 
 
-def _copy(key: str, of: str, relation: _Relation, *, turned: bool = False) -> Copy:
-    runs = [(theirs, mine) if turned else (mine, theirs) for mine, theirs in relation.shared.runs]
+def _copy(key: str, of: str, relation: _Relation) -> Copy:
+    """The record that one is a copy of the other, the copy's side of each run first."""
+    older_first = key == relation.entry.key
+    runs = sorted((older, newer) if older_first else (newer, older) for older, newer in relation.shared.runs)
     return Copy(
         document=key,
         of=of,
         kind=relation.kinship.kind,
         share=round(relation.shared.share, 3),
         passages=tuple(
-            (Span(document=key, start=a[0], end=a[1]), Span(document=of, start=b[0], end=b[1])) for a, b in sorted(runs)
+            (Span(document=key, start=mine[0], end=mine[1]), Span(document=of, start=theirs[0], end=theirs[1]))
+            for mine, theirs in runs
         ),
     )

@@ -23,37 +23,77 @@ LEAST = 12
 
 _BREAK, _LETTER, _SINGLE, _INVISIBLE = 0, 1, 2, 3
 _TABLE_SIZE = 0x10000
+_NEW_LINE = 10
+_UNCASED = 0x3000  # above: Chinese, Japanese, Korean
 _BASE = 0x9E3779B97F4A7C15  # odd, hence invertible modulo 2^64
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _GRAM = 0xC2B2AE3D27D4EB4F
 _MASK = (1 << 64) - 1
 
 
+# A paragraph that says I or we outside quotation marks is a statement somebody made; a text most of which does is its
+# author's own (a column, a diary).
+_FIRST_PERSON = ("I", "my", "we", "our", "ich", "mein", "meine", "wir", "unser", "unsere")
+_MOSTLY = 0.5
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a text: a hash of each (case, accents and invisible ones folded), offsets, is it quoted."""
+    """The words of a text: a hash of each (case and accents folded), its offsets, its paragraph; is it quoted."""
 
     hashes: Hashes
     starts: Offsets
     ends: Offsets
+    paragraphs: Offsets
     quoted: Flags
 
     def __len__(self) -> int:
-        return len(self.hashes)
+        return len(self.starts)
 
 
 def read_words(text: str) -> Words:
     """The words of a text, in order; a character of a script without spaces is a word of its own."""
-    classes, folded = _classify(text)
+    words = _spell(text)
+    if not len(words):
+        return words
+    words = replace(words, quoted=_inside(words.starts, find_quotations(text)))
+    return replace(words, quoted=words.quoted | _statements(words))
+
+
+def _spell(text: str) -> Words:
+    """The words without what is known of quotations."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    packed = _table().take(points, mode="clip")
     places = None
-    if (classes == _INVISIBLE).any():
-        places = np.flatnonzero(classes != _INVISIBLE)
-        classes, folded = classes[places], folded[places]
-    first, last = _borders(classes)
-    hashes = _hash_stretches(folded, first, last)
+    if ((packed & 3) == _INVISIBLE).any():
+        places = np.flatnonzero((packed & 3) != _INVISIBLE)
+        packed = packed[places]
+    first, last = _borders(packed & 3)
+    hashes = _hash_stretches(packed >> 2, first, last)
     starts, ends = (first, last) if places is None else (places[first], places[last - 1] + 1)
-    quoted = _inside(starts.astype(np.int32), find_quotations(text))
-    return Words(hashes=hashes, starts=starts.astype(np.int32), ends=ends.astype(np.int32), quoted=quoted)
+    return Words(
+        hashes=hashes,
+        starts=starts.astype(np.int32),
+        ends=ends.astype(np.int32),
+        paragraphs=np.searchsorted(np.flatnonzero(points == _NEW_LINE), starts).astype(np.int32),
+        quoted=np.zeros(len(starts), np.bool_),
+    )
+
+
+def _statements(words: Words) -> Flags:
+    """The words of paragraphs in the first person, unless these are most of the text."""
+    known = _first_person()
+    place = np.minimum(np.searchsorted(known, words.hashes), len(known) - 1)
+    spoken: Flags = (known[place] == words.hashes) & ~words.quoted
+    if not spoken.any():
+        return spoken
+    stated = np.isin(words.paragraphs, words.paragraphs[spoken])
+    return stated if np.count_nonzero(stated) < _MOSTLY * len(words) else np.zeros(len(words), np.bool_)
+
+
+@cache
+def _first_person() -> Hashes:
+    return np.sort(_spell(" ".join(_FIRST_PERSON)).hashes)
 
 
 def hash_grams(words: Words, width: int = WIDTH) -> Hashes:
@@ -78,22 +118,13 @@ def free_grams(words: Words, width: int = WIDTH) -> Flags:
 
 def sample_grams(grams: Hashes, keep: int = KEEP, least: int = LEAST) -> tuple[int, ...]:
     """The hashes divisible by `keep`; where these are fewer than `least`, all, or the smallest `least` * `keep`."""
-    kept = np.unique(grams[grams % np.uint64(keep) == 0])
-    if len(kept) < least:
-        kept = np.unique(grams)[: least * keep]
-    return tuple(kept.tolist())
+    kept = sorted(set(grams[grams % np.uint64(keep) == 0].tolist()))
+    return tuple(kept if len(kept) >= least else sorted(set(grams.tolist()))[: least * keep])
 
 
 def without(words: Words, spans: list[tuple[int, int]]) -> Words:
     """The words with those inside the spans counted as quoted, that is as not the writer's own."""
     return replace(words, quoted=words.quoted | _inside(words.starts, spans)) if spans else words
-
-
-def _classify(text: str) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
-    """Class and folded form of each code point."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    packed = _table().take(points, mode="clip")
-    return packed & np.uint32(3), packed >> np.uint32(2)
 
 
 @cache
@@ -117,6 +148,8 @@ def _stands_alone(point: int) -> bool:
 
 def _fold(character: str) -> int:
     """The first letter of the compatibility decomposition in small letters: É, é and e are one."""
+    if ord(character) >= _UNCASED:
+        return ord(character)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", character).casefold())
     letters = [c for c in plain if not unicodedata.combining(c)]
     return ord(letters[0]) if len(letters) == 1 else ord(character)

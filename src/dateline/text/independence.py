@@ -45,7 +45,7 @@ class Sources:
         return Independent(origins=tuple(sorted(sure)), unknown=len(unsure - sure))
 
     def reports(self, documents: Iterable[str]) -> Independent:
-        """The origins of whole documents: a fact that one of them credits elsewhere does not make all of it another's."""
+        """The origins of whole documents: a fact credited elsewhere does not make all of a text another's."""
         found = [self._of_document(self._root(document)) for document in documents]
         sure = {name for known, name in found if known}
         unsure = {name for known, name in found if not known}

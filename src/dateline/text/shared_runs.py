@@ -1,53 +1,66 @@
 """What two texts have in common: stretches of words that are the same in both, quotations left out."""
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from dateline.text.fingerprints import WIDTH, Flags, Offsets, Words, free_grams, hash_grams, sample_grams
 
 Run = tuple[tuple[int, int], tuple[int, int]]
+Grams = np.ndarray[tuple[int], np.dtype[np.uint32]]
+Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 
-
-_HEAD = struct.Struct("<IIBB")
+_NO_HASHES = np.empty(0, np.uint64)
+_HEAD = struct.Struct("<IBB")
+# Shorter runs are counted but not listed: names, titles and formulas.
+LEAST_RUN = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A text made ready for comparison: its word 5-grams (32 bits each), which are the writer's own, word offsets."""
+    """A text made ready for comparison: hashes of its word 5-grams (32 bits), and its words."""
 
-    grams: np.ndarray[tuple[int], np.dtype[np.uint32]]
-    free: Flags
-    starts: Offsets
-    ends: Offsets
+    grams: Grams
+    words: Words
 
     @property
     def own(self) -> int:
-        """How many 5-grams are the writer's own words."""
-        return int(self.free.sum())
+        """How many words are the writer's own."""
+        return int(np.count_nonzero(~self.words.quoted))
 
     def pack(self) -> bytes:
         """The text in as few bytes as its longest gaps allow, some seven a word."""
-        gaps = self.starts.copy()
-        gaps[1:] -= self.ends[:-1]
-        gap, length = _narrow(gaps), _narrow(self.ends - self.starts)
-        head = _HEAD.pack(len(self.grams), len(self.starts), gap.itemsize, length.itemsize)
-        return b"".join((head, self.grams.tobytes(), np.packbits(self.free).tobytes(), gap.tobytes(), length.tobytes()))
+        starts, ends = self.words.starts, self.words.ends
+        gaps = starts.copy()
+        gaps[1:] -= ends[:-1]
+        gap, length = _narrow(gaps), _narrow(ends - starts)
+        head = _HEAD.pack(len(starts), gap.itemsize, length.itemsize)
+        quoted = np.packbits(self.words.quoted)
+        return b"".join((head, *(part.tobytes() for part in (self.grams, quoted, gap, length))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """A text by its own 5-grams, sorted, to compare others with: the hashes and the place of each."""
+
+    text: Text
+    grams: Grams
+    places: Places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shared:
-    """What is common: share of the own words of each text, the runs (code-point pairs of both), their lengths in words.
+    """What two texts share: how many own words of the left one, and the part they are of each text's own words.
 
-    `left` and `right` are between 0 and 1; runs come in the order of the first text.
+    `left` and `right` are between 0 and 1; `grams` are the places of the shared 5-grams in the one and the other.
     """
 
+    words: int
     left: float
     right: float
-    words: int
-    runs: tuple[Run, ...] = field(default=())
-    lengths: tuple[int, ...] = field(default=())
+    texts: tuple[Text, Text]
+    grams: tuple[Places, Places]
 
     @property
     def share(self) -> float:
@@ -55,76 +68,99 @@ class Shared:
         return max(self.left, self.right)
 
     @property
-    def longest(self) -> int:
-        """Length of the longest run in words."""
-        return max(self.lengths, default=0)
+    def runs(self) -> tuple[Run, ...]:
+        """The shared stretches as pairs of code-point pairs, in the order of the left text."""
+        return tuple(_offsets(*self.texts, run) for run in _runs(*self.grams))
 
-
-def unpack(packed: bytes) -> Text:
-    """A text out of what `pack` made of it."""
-    grams, words, *sizes = _HEAD.unpack_from(packed)
-    place = _HEAD.size + 4 * grams
-    bits = np.frombuffer(packed, np.uint8, (grams + 7) // 8, place)
-    place += len(bits)
-    gaps, lengths = (
-        np.frombuffer(packed, f"<u{size}", words, place + words * before).astype(np.int32)
-        for size, before in zip(sizes, (0, sizes[0]), strict=True)
-    )
-    ends = np.cumsum(gaps + lengths, dtype=np.int32)
-    free = np.unpackbits(bits, count=grams).astype(np.bool_)
-    return Text(np.frombuffer(packed, np.uint32, grams, _HEAD.size), free, ends - lengths, ends)
+    @property
+    def in_order(self) -> bool:
+        """Do the shared stretches follow each other in both texts?"""
+        places = [there for _, _, there in _runs(*self.grams)]
+        return places == sorted(places)
 
 
 def ready(words: Words) -> tuple[Text, tuple[int, ...]]:
     """The words as a text to compare, and the fingerprints to find it by."""
-    grams, free = hash_grams(words), free_grams(words)
-    text = Text(grams=grams.astype(np.uint32), free=free, starts=words.starts, ends=words.ends)
-    return text, sample_grams(grams[free])
+    grams = hash_grams(words)
+    return Text(grams=grams.astype(np.uint32), words=words), sample_grams(grams[free_grams(words)])
 
 
-def compare(left: Text, right: Text, least: int = 8) -> Shared:
-    """What two texts share; runs shorter than `least` words are not listed (but counted in the shares)."""
-    if not left.own or not right.own:
-        return Shared(left=0.0, right=0.0, words=0)
-    places = _places(left, right)
-    mine, theirs = places >= 0, np.zeros(len(right.grams), np.bool_)
-    theirs[places[mine]] = True
-    runs = _runs(places, least)
+def unpack(packed: bytes) -> Text:
+    """A text out of what `pack` made of it; hashes and paragraphs of single words are not kept."""
+    count, *sizes = _HEAD.unpack_from(packed)
+    grams = np.frombuffer(packed, np.uint32, max(0, count - WIDTH + 1), _HEAD.size)
+    place = _HEAD.size + grams.nbytes
+    bits = np.frombuffer(packed, np.uint8, (count + 7) // 8, place)
+    place += bits.nbytes
+    gaps, lengths = (
+        np.frombuffer(packed, f"<u{size}", count, place + count * before)
+        for size, before in zip(sizes, (0, sizes[0]), strict=True)
+    )
+    ends = np.cumsum(gaps + lengths.astype(np.int32), dtype=np.int32)
+    quoted = np.unpackbits(bits, count=count).view(np.bool_)
+    nothing = np.empty(0, np.int32)
+    words = Words(hashes=_NO_HASHES, starts=ends - lengths, ends=ends, paragraphs=nothing, quoted=quoted)
+    return Text(grams=grams, words=words)
+
+
+def index(text: Text) -> Index:
+    """The text made ready to compare many others with it."""
+    kept = np.flatnonzero(free_grams(text.words))
+    order = kept[np.argsort(text.grams[kept], kind="stable")]
+    return Index(text=text, grams=text.grams[order], places=order)
+
+
+def compare(left: Text, right: Index) -> Shared | None:
+    """What the left text shares with the right one; null for nothing at all."""
+    if not len(right.grams) or not len(left.grams):
+        return None
+    found = np.minimum(np.searchsorted(right.grams, left.grams), len(right.grams) - 1)
+    mine = np.flatnonzero(right.grams[found] == left.grams)
+    mine = mine[_are_free(left.words.quoted, mine)]
+    if not len(mine):
+        return None
+    theirs = right.places[found[mine]]
+    covered, there = _covered(left, mine), _covered(right.text, theirs)
     return Shared(
-        left=_covered(mine, left.free),
-        right=_covered(theirs, right.free),
-        words=int((mine & left.free).sum()),
-        runs=tuple(_offsets(left, right, run) for run in runs),
-        lengths=tuple(last - first + WIDTH - 1 for first, last, _ in runs),
+        words=covered,
+        left=covered / left.own,
+        right=there / right.text.own,
+        texts=(left, right.text),
+        grams=(mine, theirs),
     )
 
 
-def _places(left: Text, right: Text) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """For each own 5-gram of the left text its first place among the own ones of the right text, or -1."""
-    kept = np.flatnonzero(right.free)
-    order = kept[np.argsort(right.grams[kept], kind="stable")]
-    ordered = right.grams[order]
-    found = np.minimum(np.searchsorted(ordered, left.grams), len(ordered) - 1)
-    same = (ordered[found] == left.grams) & left.free
-    return np.where(same, order[found], -1)
+def _are_free(quoted: Flags, grams: Places) -> Flags:
+    """Which of the 5-grams are the writer's own (as in `free_grams`)."""
+    marks = np.zeros(len(grams), np.uint8)
+    for place in range(WIDTH):
+        marks += quoted[grams + place]
+    return marks * 2 < WIDTH
 
 
-def _covered(matched: Flags, free: Flags) -> float:
-    return float((matched & free).sum() / free.sum())
+def _covered(text: Text, grams: Places) -> int:
+    """How many own words lie in one of these 5-grams."""
+    inside = np.zeros(len(text.words) + WIDTH, np.bool_)
+    for place in range(WIDTH):
+        inside[grams + place] = True
+    return int(np.count_nonzero(inside[: len(text.words)] & ~text.words.quoted))
 
 
-def _runs(places: np.ndarray[tuple[int], np.dtype[np.intp]], least: int) -> list[tuple[int, int, int]]:
-    """Stretches of the left text that go on in the right text: first and one-past-last 5-gram, first place there."""
-    breaks = np.flatnonzero((places[1:] != places[:-1] + 1) | (places[1:] < 0)) + 1
-    edges = np.concatenate(([0], breaks, [len(places)]))
-    pairs = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
-    return [(a, b, int(places[a])) for a, b in pairs if places[a] >= 0 and b - a + WIDTH - 1 >= least]
+def _runs(mine: Places, theirs: Places) -> list[tuple[int, int, int]]:
+    """Stretches of the left text that go on in the right one: first and one-past-last 5-gram, first place there."""
+    breaks = np.flatnonzero((mine[1:] - mine[:-1] != 1) | (theirs[1:] - theirs[:-1] != 1)) + 1
+    first = np.concatenate(([0], breaks))
+    last = np.concatenate((breaks, [len(mine)]))
+    long = last - first + WIDTH - 1 >= LEAST_RUN
+    first, last = first[long], last[long]
+    return list(zip(mine[first].tolist(), (mine[last - 1] + 1).tolist(), theirs[first].tolist(), strict=True))
 
 
 def _offsets(left: Text, right: Text, run: tuple[int, int, int]) -> Run:
     first, last, there = run
     end, far = last + WIDTH - 2, there + last - first + WIDTH - 2
-    return (int(left.starts[first]), int(left.ends[end])), (int(right.starts[there]), int(right.ends[far]))
+    mine, theirs = left.words, right.words
+    return (int(mine.starts[first]), int(mine.ends[end])), (int(theirs.starts[there]), int(theirs.ends[far]))
 
 
 def _narrow(numbers: Offsets) -> np.ndarray[tuple[int], np.dtype[np.unsignedinteger]]:
