@@ -152,10 +152,16 @@ class DigestWords:
     plans: PlanWords
 
 
+def has_words(language: str) -> bool:
+    """Is there a file for the language (primary subtag)?"""
+    return data_file("lang", language, "digest.toml").is_file()
+
+
+@cache
 def digest_words(language: str | None) -> DigestWords:
     """The words of a language (BCP 47); English where there is no file for it."""
     code = (language or "en").split("-")[0].lower()
-    return _load(code if data_file("lang", code, "digest.toml").is_file() else "en")
+    return _load(code if has_words(code) else "en")
 
 
 @cache

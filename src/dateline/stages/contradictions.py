@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar, Literal
 
-from dateline.lexicon.digest import DigestWords, digest_words
+from dateline.lexicon.digest import DigestWords, digest_words, has_words
 from dateline.stage import Scope, View
 from dateline.text.compare import stem, tokenize
 from dateline.text.coverage import LEAD, Coverage
@@ -43,6 +44,7 @@ SAME_DAY = timedelta(hours=20)
 SLOTS_SHOWN = 40
 _EVER = datetime.max.replace(tzinfo=UTC)
 _PLACES = frozenset({"place", "country", "facility"})
+_GRADES = frozenset({"official", "organization", "unnamed", "document"})
 _ACTORS = frozenset({"person", "organization", "country"})
 
 
@@ -89,22 +91,22 @@ def _questions(coverage: Coverage, words: DigestWords) -> Questions:
         # A figure stands for the story only where news is told; further down other incidents are counted too.
         if sentence is None or coverage.place(sentence) >= LEAD or sentence in coverage.commentary:
             continue
-        question, number = _asked(quantity, words), _number(quantity)
+        question, number = _asked(coverage, quantity, words), _number(quantity)
         if question and quantity.counted and number is not None:
             figures = found.setdefault(question, (quantity.counted, []))[1]
             figures.append(_figure(coverage, quantity, number, sentence))
     return found
 
 
-def _asked(quantity: Quantity, words: DigestWords) -> str | None:
+def _asked(coverage: Coverage, quantity: Quantity, words: DigestWords) -> str | None:
     """The question a figure answers; null for measures and for what only adds to another figure."""
     if quantity.relation == "increment" or not quantity.counted:
         return None
     question = words.questions.of(quantity.counted)
-    general = words.choice.general | words.slots.idle
-    narrow = [
-        token.form for token in tokenize(quantity.item or "") if not (token.form in general or token.form.isdigit())
-    ]
+    own = digest_words(coverage.languages.get(quantity.home))
+    general = own.choice.general | own.slots.idle
+    forms = (token.form for token in tokenize(quantity.item or ""))
+    narrow = [form for form in forms if form not in general and not form.isdigit()]
     return f"{question} ({' '.join(narrow)})" if narrow else question
 
 
@@ -120,7 +122,7 @@ def _figure(coverage: Coverage, quantity: Quantity, number: float, sentence: Spa
         number=number,
         low=quantity.low,
         high=quantity.high,
-        label=_label(coverage, quantity),
+        label=_label(coverage, quantity, sentence),
         span=sentence,
         voice=coverage.voice(quantity.home),
         source=_source(coverage, quantity.span),
@@ -128,11 +130,14 @@ def _figure(coverage: Coverage, quantity: Quantity, number: float, sentence: Spa
     )
 
 
-def _label(coverage: Coverage, quantity: Quantity) -> str:
-    """The figure as printed, with its hedge where that stands outside the span."""
-    printed = coverage.text(quantity.span)
-    hedge = quantity.qualifier
-    return printed if not hedge or hedge.lower() in printed.lower() else f"{hedge} {printed}"
+def _label(coverage: Coverage, quantity: Quantity, sentence: Span) -> str:
+    """The figure as printed, with its hedge where that stands right before it."""
+    start, hedge = quantity.span.start, (quantity.qualifier or "").casefold()
+    before = coverage.text(replace(sentence, end=start)) if sentence.start < start else ""
+    place = before.casefold().rfind(hedge) if hedge else -1
+    if place >= 0 and not before[place + len(hedge) :].strip():
+        return before[place:] + coverage.text(quantity.span)
+    return coverage.text(quantity.span)
 
 
 def _source(coverage: Coverage, span: Span) -> str | None:
@@ -141,7 +146,9 @@ def _source(coverage: Coverage, span: Span) -> str | None:
     if claim is None:
         return None
     speaker = coverage.identities.get(claim.speaker or "")
-    return speaker.name if speaker else coverage.text(claim.source) if claim.source else None
+    if speaker and speaker.kind in _ACTORS:
+        return speaker.name
+    return coverage.text(claim.source) if claim.source and claim.grade in _GRADES else None
 
 
 def _claims(coverage: Coverage, document: str) -> Sequence[Attribution]:
@@ -177,6 +184,8 @@ def _slots(coverage: Coverage, counted: frozenset[Span]) -> Iterator[Contradicti
     named = _named(coverage)
     found: list[tuple[str, Difference]] = []
     for language in sorted(set(coverage.languages.values()) | {coverage.language}):
+        if not has_words(language):
+            continue
         lines = [
             Line(span=s.span, text=coverage.text(s.span), named=tuple(named.get(s.span, ())))
             for document, own in coverage.sentences.items()
@@ -256,10 +265,12 @@ def _of_slot(coverage: Coverage, language: str, group: Sequence[Difference]) -> 
         (_version_of_side(coverage, found) for found in sides.values()),
         key=lambda version: (version.as_of or _EVER, coverage.order(version.spans[0])),
     )
-    first = group[0]
-    question = digest_words(language).questions.of(first.slot).format(frame=first.frame)
+    slot = group[0].slot
+    told = versions[0].spans[0]
+    frame = next(side.frame for found in sides.values() for side in found if side.line.span == told)
+    question = digest_words(language).questions.of(slot).format(frame=frame)
     return Contradiction(
-        question=question, relation=_relation(coverage, first.slot, versions), versions=tuple(versions), slot=first.slot
+        question=question, relation=_relation(coverage, slot, versions), versions=tuple(versions), slot=slot
     )
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from math import sqrt
+from itertools import islice
+from math import log2
 from typing import ClassVar, Literal
 
 from dateline.lexicon.digest import digest_words
@@ -13,6 +14,7 @@ from dateline.text.choose import Candidate, Choice, how_many
 from dateline.text.compare import Passage, passage
 from dateline.text.coverage import LEAD, Coverage
 from dateline.text.gate import check
+from dateline.text.outdated import outdated
 from dateline.text.realise import points_in_time, realise, unfit, without_outlet
 from dateline.types.records import (
     Agreement,
@@ -27,6 +29,7 @@ from dateline.types.records import (
     Headline,
     Language,
     Origin,
+    Quantity,
     Record,
     ScheduleEntry,
     Sentence,
@@ -58,8 +61,8 @@ class WriteDigest:
     version: ClassVar[int] = 1
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
-        Language, Furniture, Sentence, Commentary, Attribution, Event, Credit, Copy, Origin, Agreement, Contradiction,
-        ScheduleEntry,
+        Language, Furniture, Sentence, Commentary, Quantity, Attribution, Event, Credit, Copy, Origin, Agreement,
+        Contradiction, ScheduleEntry,
     )  # fmt: skip
     makes: ClassVar[tuple[type[Record], ...]] = (Headline, DigestSentence, Withheld)
 
@@ -80,9 +83,11 @@ class _Draft:
         self.refused: Counter[str] = Counter()
         self.disputes = coverage.view.records(Contradiction)
         self.stated = {a.spans[0]: a.spans for a in coverage.view.records(Agreement) if a.about == "statement"}
-        self.stale = frozenset(_stale(self.disputes))
+        self.outdated = outdated(coverage)
         self.weak = frozenset(_weak(self.disputes))
         self.contested = frozenset(_contested(self.disputes)) | self.weak
+        plain = (d for d in self.disputes if d.relation == "contradicts" and d.slot != "quote" and not _framed(d))
+        self.told = tuple(islice(plain, DISPUTES))
 
     # --- what may be told
 
@@ -109,7 +114,7 @@ class _Draft:
         reason = unfit(text, self.words.choice, headline=span in self.coverage.headlines)
         if span in self.coverage.commentary:
             reason = "commentary"
-        elif span in self.stale:
+        elif span in self.outdated.replaced:
             reason = reason or "replaced figure"
         if reason:
             self.refused[reason] += 1
@@ -126,10 +131,11 @@ class _Draft:
     def _weight(self, one: Passage, text: str, spans: Sequence[Span]) -> float:
         """Independent reports and how much is told; headlines, length and words like "today" weigh against it."""
         behind = self.coverage.independent(spans)
-        backing = sqrt(behind.count + 0.6 * behind.unknown)
-        told = 0.4 * bool(one.numbers) + 0.5 * (one.span in self._coded) + 0.2 * (one.span in self._attributed)
+        backing = 1.2 * log2(1 + behind.count + 0.6 * behind.unknown)
+        told = 0.2 * bool(one.numbers) + 0.3 * (one.span in self._coded) + 0.2 * (one.span in self._attributed)
         against = 1.6 * (one.span in self.coverage.headlines) + 0.3 * points_in_time(text, self.words.choice)
-        return backing + told - against - 0.02 * max(0, len(one.order) - 18)
+        against += 2.0 * (one.span in self.outdated.vague) + 0.02 * max(0, len(one.order) - 18)
+        return backing + told - against
 
     @cached_property
     def _coded(self) -> frozenset[Span]:
@@ -175,7 +181,8 @@ class _Draft:
 
     def _passes(self, one: Candidate) -> bool:
         """Is the sentence through the gate? Refusals are counted by their first reason."""
-        if one.spans[0] in self.weak:
+        retold = any(one.spans[0] in version.spans for dispute in self.told for version in dispute.versions)
+        if one.spans[0] in self.weak or (retold and one.spans[0] in self.contested):
             return False
         flaws = check(one.text, [self.coverage.text(one.spans[0])], self.words.gate)
         if flaws:
@@ -198,15 +205,15 @@ class _Draft:
     def _disputed(self) -> Iterator[tuple[str, State, tuple[Span, ...]]]:
         """Sentences of our own about what is disputed: every value in the words of a document, with its outlets."""
         words = self.words.sentences
-        facts = [d for d in self.disputes if d.relation == "contradicts" and d.slot != "quote"]
-        for dispute in facts[:DISPUTES]:
+        for dispute in self.told:
             told = [(version, self._cited(version.spans)[: CITED // 2]) for version in dispute.versions]
             values = (
                 words.version.format(value=version.value, outlets=", ".join(self.coverage.outlets(spans)[:4]))
                 for version, spans in told
             )
             spans = tuple(span for _, cited in told for span in cited)
-            yield words.disputed.format(versions=words.between.join(values)), "disputed", spans
+            text = words.disputed.format(question=dispute.question, versions=words.between.join(values))
+            yield text, "disputed", spans
 
     def _upcoming(self) -> Iterator[Candidate]:
         """What is due next, in the words of the documents that announce it."""
@@ -221,7 +228,8 @@ class _Draft:
     def headline(self) -> Iterator[Headline]:
         """The headline that most independent reports bear out and that says what most documents speak of."""
         titles = [one for one in self.candidates if one.spans[0] in self.coverage.headlines]
-        titles = [one for one in titles if one.spans[0] not in self.contested] or titles
+        doubtful = self.contested | self.outdated.vague
+        titles = [one for one in titles if one.spans[0] not in doubtful] or titles
         if not titles:
             yield from self._any_headline()
             return
@@ -233,7 +241,7 @@ class _Draft:
     def _centrality(self, one: Candidate) -> float:
         behind = self.coverage.independent(one.spans)
         shares = [self._spread.get(stem, 0) / len(self.coverage.documents) for stem in one.stems]
-        return sqrt(behind.count + 0.6 * behind.unknown) + 4 * sum(shares) / max(4, len(shares))
+        return log2(1 + behind.count + 0.6 * behind.unknown) + 4 * sum(shares) / max(4, len(shares))
 
     @cached_property
     def _spread(self) -> Counter[str]:
@@ -257,12 +265,9 @@ class _Draft:
             yield Withheld(reason=reason, count=count)
 
 
-def _stale(disputes: Iterable[Contradiction]) -> Iterator[Span]:
-    """Sentences with a figure that a later one replaced, unless they give the later one too."""
-    for dispute in disputes:
-        if dispute.relation == "supersedes":
-            last = set(dispute.versions[-1].spans)
-            yield from (span for version in dispute.versions[:-1] for span in version.spans if span not in last)
+def _framed(dispute: Contradiction) -> bool:
+    """Does the question quote the sentence around a slot? Such disputes are for the page's own block."""
+    return "…" in dispute.question
 
 
 def _weak(disputes: Iterable[Contradiction]) -> Iterator[Span]:

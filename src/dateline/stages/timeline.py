@@ -1,8 +1,9 @@
 """Builds the timeline of a story: what happened when, told by whom first."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from dateline.lexicon.digest import DigestWords, digest_words
@@ -32,8 +33,12 @@ from dateline.types.text import Span
 
 # Rows of one day, and in all: few and right rather than all.
 A_DAY, ROWS = 8, 80
-# Rows of one day whose words are shared to this part are one.
-ALIKE = 0.4
+# Rows of one day that rest on a single report and lack a side or a date.
+ALONE = 2
+# Rows whose words are shared to this part are one; to the second part, also one event.
+ALIKE, SAME = 0.4, 0.6
+# For so long the same words about something without a date of its own are an echo of the first report.
+ECHO = timedelta(days=4)
 # Older than this before the first report is history, which takes two independent reports.
 HISTORY = timedelta(days=60)
 
@@ -69,12 +74,19 @@ class BuildTimeline:
         coverage = Coverage(view)
         words = digest_words(coverage.language)
         coded = tuple(_coded(coverage))
-        rows = [*coded, *_stated(coverage, {row.sentence: row.moment for row in coded})]
-        yield from _entries(coverage, words, _chosen(coverage, _merged(coverage, rows)))
+        rows = [
+            *coded,
+            *_stated(coverage, {row.sentence: row.moment for row in coded if row.moment.precision != "reported"}),
+        ]
+        yield from _entries(coverage, words, _chosen(coverage, words, _merged(coverage, rows)))
 
 
 def _coded(coverage: Coverage) -> Iterator[_Row]:
-    for event in coverage.view.records(Event):
+    """The first event of each sentence: what the sentence is about; others are told in passing."""
+    first: dict[Span, Event] = {}
+    for event in sorted(coverage.view.records(Event), key=lambda event: coverage.order(event.trigger)):
+        first.setdefault(event.sentence, event)
+    for event in first.values():
         if event.status not in ("happened", "ongoing") or event.sentence in coverage.commentary:
             continue
         when = moment(event.time) or reported(coverage.news_day(event.sentence))
@@ -96,13 +108,12 @@ def _name(coverage: Coverage, key: str | None, joint: Sequence[str]) -> str | No
     return ", ".join(dict.fromkeys(names)) or None
 
 
-def _stated(coverage: Coverage, coded: Mapping[Span, Moment]) -> Iterator[_Row]:
+def _stated(coverage: Coverage, dated: Mapping[Span, Moment]) -> Iterator[_Row]:
     """Statements of two documents or more, in the story's language: dated by their words, else by the first report."""
     for agreement in coverage.view.records(Agreement):
         sentence = agreement.spans[0]
         if agreement.about == "statement" and coverage.leads(sentence):
-            known = next((coded[span] for span in agreement.spans if span in coded), None)
-            when = _time_in(coverage, sentence) or known or reported(agreement.first)
+            when = _time_in(coverage, sentence) or dated.get(sentence) or reported(agreement.first)
             if when:
                 yield _Row(moment=when, sentence=sentence, spans=agreement.spans, status="happened")
 
@@ -125,11 +136,28 @@ def _recent(at: Moment, published: datetime) -> bool:
 
 
 def _merged(coverage: Coverage, rows: Iterable[_Row]) -> list[_Row]:
-    """One row for what several documents or sentences of one day tell alike."""
-    by_day: dict[str, list[_Row]] = {}
+    """One row for what several documents or sentences of one day tell alike, and for what the next days repeat."""
+    by_day: dict[date, list[_Row]] = {}
     for row in rows:
-        by_day.setdefault(row.moment.first.isoformat(), []).append(row)
-    return [row for day in sorted(by_day) for row in _folded(coverage, by_day[day])]
+        by_day.setdefault(row.moment.first, []).append(row)
+    kept: list[_Row] = []
+    for day in sorted(by_day):
+        for row in _folded(coverage, by_day[day]):
+            place = next((n for n, other in enumerate(kept) if _repeats(coverage, row, other)), None)
+            if place is None:
+                kept.append(row)
+            else:
+                kept[place] = _joined(coverage, kept[place], row)
+    return kept
+
+
+def _repeats(coverage: Coverage, row: _Row, other: _Row) -> bool:
+    """Is this row, known only by the day of its report, told in the words of an earlier one?"""
+    late = row.moment.first - other.moment.first
+    if row.moment.precision != "reported" or not timedelta(0) < late <= ECHO:
+        return False
+    mine, yours = (shingles(coverage.text(one.sentence), 2) for one in (row, other))
+    return overlap(mine, yours) >= ALIKE
 
 
 def _folded(coverage: Coverage, rows: Sequence[_Row]) -> list[_Row]:
@@ -143,7 +171,7 @@ def _folded(coverage: Coverage, rows: Sequence[_Row]) -> list[_Row]:
             kept.append(row)
             words.append(mine)
         else:
-            kept[place] = _joined(kept[place], row)
+            kept[place] = _joined(coverage, kept[place], row)
     return kept
 
 
@@ -163,16 +191,16 @@ def _alike(row: _Row, other: _Row, mine: frozenset[tuple[str, ...]], yours: froz
     return overlap(mine, yours) >= ALIKE
 
 
-def _joined(row: _Row, other: _Row) -> _Row:
-    """The weightier row with the other's evidence, and its coding and time where it has none."""
+def _joined(coverage: Coverage, row: _Row, other: _Row) -> _Row:
+    """The weightier row with the other's evidence and date; with its coding only where both tell it in like words."""
     spans = tuple(dict.fromkeys((*row.spans, *other.spans)))
     when = row.moment if row.moment.precision != "reported" else other.moment
-    if row.type is not None:
-        return replace(row, spans=spans, moment=when)
+    row = replace(row, spans=spans, moment=when)
+    mine, yours = (shingles(coverage.text(one.sentence), 2) for one in (row, other))
+    if row.type is not None or (row.sentence != other.sentence and overlap(mine, yours) < SAME):
+        return row
     return replace(
         row,
-        spans=spans,
-        moment=when,
         type=other.type,
         actor=other.actor,
         recipient=other.recipient,
@@ -181,16 +209,32 @@ def _joined(row: _Row, other: _Row) -> _Row:
     )
 
 
-def _chosen(coverage: Coverage, rows: Sequence[_Row]) -> list[_Row]:
+def _chosen(coverage: Coverage, words: DigestWords, rows: Sequence[_Row]) -> list[_Row]:
     """The weightiest rows of each day and of the story; nothing that is still to come, history only if borne out."""
-    days: dict[str, int] = {}
+    days: Counter[date] = Counter()
+    alone: Counter[date] = Counter()
     chosen: list[_Row] = []
     for row in sorted(rows, key=lambda row: (-_weight(coverage, row), row.moment.when, coverage.order(row.sentence))):
-        day = row.moment.first.isoformat()
-        if days.get(day, 0) < A_DAY and _in_time(coverage, row):
-            days[day] = days.get(day, 0) + 1
+        day = row.moment.first
+        borne = _is_borne(coverage, row)
+        if days[day] == A_DAY or not _in_time(coverage, row) or not _can_tell(coverage, words, row):
+            continue
+        if borne or (alone[day] < ALONE and (row.actor or row.recipient)):
+            days[day] += 1
+            alone[day] += not borne
             chosen.append(row)
     return sorted(chosen[:ROWS], key=lambda row: (row.moment.first, row.moment.when, coverage.order(row.sentence)))
+
+
+def _is_borne(coverage: Coverage, row: _Row) -> bool:
+    """Do two reports tell it, or one that says who, to whom and when?"""
+    behind = coverage.independent(row.spans)
+    dated = row.moment.precision in ("minute", "day", "range")
+    return behind.count + behind.unknown > 1 or bool(row.actor and row.recipient and dated)
+
+
+def _can_tell(coverage: Coverage, words: DigestWords, row: _Row) -> bool:
+    return any(_fit(coverage, words, span) for span in (row.sentence, *row.spans))
 
 
 def _in_time(coverage: Coverage, row: _Row) -> bool:
@@ -223,9 +267,9 @@ def _entries(coverage: Coverage, words: DigestWords, rows: Iterable[_Row]) -> It
 
 def _telling(coverage: Coverage, words: DigestWords, row: _Row) -> Span:
     """The row's own sentence if it can stand alone, else the first of its sentences that can."""
+    return next((span for span in (row.sentence, *row.spans) if _fit(coverage, words, span)), row.sentence)
 
-    def fit(span: Span) -> bool:
-        headline = span in coverage.headlines
-        return unfit(realise(coverage.text(span), words.choice), words.choice, headline=headline) is None
 
-    return next((span for span in (row.sentence, *row.spans) if fit(span)), row.sentence)
+def _fit(coverage: Coverage, words: DigestWords, span: Span) -> bool:
+    text = realise(coverage.text(span), words.choice)
+    return unfit(text, words.choice, headline=span in coverage.headlines) is None

@@ -13,8 +13,8 @@ import snowballstemmer
 from dateline.types.text import Span
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-# How much of a sentence's weighted words another must hold to bear it out, by reading what came of .5 to .8; a very long
-# one holds many words by chance.
+# How much of a sentence's weighted words another must hold to bear it out, by reading what came of .5 to .8; a very
+# long one holds many words by chance.
 BEARS, BEARS_LONG, LONG = 0.7, 0.85, 25
 # A name in more than this share of the passages is the story's setting and need not be repeated.
 COMMON = 0.08
@@ -136,6 +136,7 @@ def denies(form: str, negators: frozenset[str]) -> bool:
     return form in negators or form.endswith("n't")
 
 
+@lru_cache(maxsize=8192)
 def shingles(text: str, size: int = 3) -> frozenset[tuple[str, ...]]:
     """All runs of `size` words."""
     forms = [token.form for token in tokenize(text)]

@@ -59,21 +59,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One version of a slot: the words that differ, the sentence they stand in, and what they are read as."""
+    """One version of a slot: the words that differ, what they are read as, the sentence and the words around them."""
 
     words: str
     line: Line
     value: str
+    frame: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Two versions of one slot; `frame` is what stands around it in both, with … for the slot."""
+    """Two versions of one slot; `close` when their documents are versions of one text."""
 
     slot: Slot
     one: Side
     other: Side
-    frame: str
     close: bool
 
 
@@ -211,7 +211,7 @@ def _compare(first: Line, second: Line, close: bool, words: SlotWords) -> Iterat
             left, right = one_number, other_number
         sides = one.side(left, words), other.side(right, words)
         if sides[0].value != sides[1].value:
-            yield Difference(slot=slot, one=sides[0], other=sides[1], frame=one.frame(left), close=close)
+            yield Difference(slot=slot, one=sides[0], other=sides[1], close=close)
 
 
 Hole = tuple[int, int, int, int]
@@ -317,7 +317,7 @@ class _Words:
         start, end = self.tokens[stretch[0]].start, self.tokens[stretch[1] - 1].end
         values = [key for index in range(*stretch) for key in self._values(index, words)]
         value = " ".join(key for key, _ in groupby(values))
-        return Side(words=self.line.text[start:end], line=self.line, value=value)
+        return Side(words=self.line.text[start:end], line=self.line, value=value, frame=self.frame(stretch))
 
     def _values(self, index: int, words: SlotWords) -> tuple[str, ...]:
         form = self.forms[index]

@@ -115,7 +115,7 @@ def _points(text: str, words: ChoiceWords) -> bool:
 
 def _is_cut(text: str, *, headline: bool) -> bool:
     """Does the text break off, or lack a closing mark?"""
-    open_quotes = text.count('"') % 2 or text.count("“") > text.count("”") + text.count("„")
+    open_quotes = text.count('"') % 2 or text.count("“") != text.count("”") + text.count("„")
     unended = not headline and not _ENDING.search(text)
     return bool(_CUT.search(text) or "\ufffd" in text or open_quotes or unended)
 

@@ -98,7 +98,14 @@ def test_a_figure_names_who_gives_it() -> None:
         tale.add(Quantity(span=at, low=number, high=number, unit="person", item="people", counted="dead"))
         content = document.span(0, document.text.index(","))
         tale.add(
-            Attribution(source=anchor(document, giver), cue=None, content=(content,), kind="indirect", cue_class="say")
+            Attribution(
+                source=anchor(document, giver),
+                cue=None,
+                content=(content,),
+                kind="indirect",
+                cue_class="say",
+                grade="official",
+            )
         )
     clash = next(c for c in found(tale, "number") if c.question.startswith("How many people"))
     assert {version.source for version in clash.versions} == {"police", "a monitor"}

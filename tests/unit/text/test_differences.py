@@ -56,7 +56,7 @@ def test_a_place_is_known_by_what_was_read_there() -> None:
 
     (found,) = differences([*at("a", FIRST, "Varn"), *at("b", other, "Brusk")], ENGLISH)
     assert (found.slot, found.one.words, found.other.words) == ("place", "Varn", "Brusk")
-    assert "…" in found.frame
+    assert "…" in found.one.frame
 
 
 def test_equal_texts_differ_in_nothing() -> None:
