@@ -110,7 +110,7 @@ class Store(Protocol):
 
     # --- stories
 
-    def assign(self, found: InStory) -> None:
+    def assign(self, given: InStory) -> None:
         """Puts a document into a story, out of any other; a story that is not there yet is founded by this document."""
         ...
 

@@ -1,6 +1,7 @@
 """Stories: which documents belong to which, what must be made anew, and the lists of stories."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, func, select, tuple_, update
@@ -8,7 +9,7 @@ from sqlalchemy.sql.dml import Delete
 
 from dateline.store.codec import decode_spans, encode
 from dateline.store.documents import DocumentStore
-from dateline.store.results import Arc, Dirty
+from dateline.store.results import Arc, Dirty, Stored
 from dateline.store.sessions import chunks
 from dateline.store.tables import EPOCH, NEVER, assignments, documents, microseconds, stories
 from dateline.types.records import InStory
@@ -23,12 +24,14 @@ _IN_STORY = select(*(assignments.c[name] for name in ("document", "story", "scor
 class StoryStore(DocumentStore):
     """The part of the store that keeps stories and who belongs to them."""
 
-    def assign(self, found: InStory) -> None:
+    def assign(self, given: InStory) -> None:
         """Puts a document into a story, out of any other; a story that is not there yet is founded by this document.
 
-        Both stories are marked dirty; saying the same again changes nothing.
+        A story that was merged stands for the one it leads to. Both stories are marked dirty; saying the same again
+        changes nothing.
         """
         with self.transaction():
+            found = replace(given, story=self._resolve(given.story) or given.story)
             before = self.assignments((found.document,)).get(found.document)
             if before == found:
                 return
@@ -125,6 +128,12 @@ class StoryStore(DocumentStore):
         query = select(stories.c.arc, count, last).where(named).group_by(stories.c.arc)
         found = [Arc(name=row.arc, stories=row.number, last=row.last) for row in self._rows(query)]
         return tuple(sorted(found, key=lambda arc: (arc.last is None, -(arc.last or EPOCH).timestamp(), arc.name)))
+
+    def _add_document(self, document: Document) -> Stored:
+        stored = super()._add_document(document)
+        story = self.story_of(stored.replaced) if stored.replaced else None
+        self.mark_dirty((story,) if story else ())  # it lost a member
+        return stored
 
     def _resolve(self, id: str) -> str | None:
         row = self._row(select(stories.c.id, stories.c.redirect_to).where(stories.c.id == id))
