@@ -10,7 +10,7 @@ from dateline.lexicon.credits import CreditBook, Found
 from dateline.lexicon.outlets import Registry, fold_name, host_of, registrable_domain
 from dateline.stage import MemoryShelf, Scope, Shelf, View
 from dateline.types.outlets import Outlet
-from dateline.types.records import Copy, Credit, Origin, OriginState, Record
+from dateline.types.records import Copy, Credit, Origin, OriginState, Record, SourceLine
 from dateline.types.text import Document, Span
 
 # A text that credits an agency with a part, and shares this much with a text of that agency, is the agency's; without a
@@ -20,6 +20,8 @@ MUCH, MOST = 0.3, 0.5
 LEAD = 300
 # Fewer words than a headline and two sentences do not show whose they are, without a byline or dateline (our choice).
 ENOUGH_WORDS = 30
+# A text that closes with so many sources retells them.
+LIST = 3
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
@@ -54,7 +56,9 @@ class FindOrigins:
         outlet = view.outlets.get(document.key)
         me = identity(document, outlet, self._through)
         found = self._book.find(document.text, document.title, document.author, self._unlisted)
-        credits = _Credits(document, outlet, found, me)
+        listed = len({line.name for line in view.records(SourceLine)})
+        digest = listed >= LIST or bool(outlet and outlet.kind == "digest")
+        credits = _Credits(document, outlet, found, me, digest=digest)
         if me and outlet is None and document.outlet:
             self._shelf.put(f"named:{fold_name(document.outlet)}", me.encode())
         yield from credits.records()
@@ -197,6 +201,8 @@ def _rests(credits: "_Credits") -> Known | None:
         return Known("derived", name_of(credits.material), f"with material from {credits.material.name}")
     if credits.rests_on:
         return Known("derived", name_of(credits.rests_on), f"rests on a report of {credits.rests_on.name}")
+    if credits.digest:
+        return Known("derived", None, "retells other outlets' reports")
     if credits.unnamed:
         return Known("unknown", None, "credits agencies without naming them")
     return None
@@ -217,8 +223,10 @@ def _own(credits: "_Credits") -> Known | None:
 class _Credits:
     """What a document says about where it comes from, its outlet's own names left out."""
 
-    def __init__(self, document: Document, outlet: Outlet | None, found: tuple[Found, ...], me: str | None) -> None:
-        self.document, self.me, self.listed = document, me, outlet is not None
+    def __init__(
+        self, document: Document, outlet: Outlet | None, found: tuple[Found, ...], me: str | None, *, digest: bool
+    ) -> None:
+        self.document, self.me, self.digest = document, me, digest
         self._found = tuple(credit for credit in found if not _is_own(credit, outlet, me))
         self.authority = bool(outlet and outlet.kind in ("agency", "official"))
         self.told_own = any(credit.form == "according" for credit in found if _is_own(credit, outlet, me))

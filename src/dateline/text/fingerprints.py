@@ -70,7 +70,8 @@ def _spell(text: str) -> Words:
         packed = packed[places]
     first, last = _borders(packed & 3)
     hashes = _hash_stretches(packed >> 2, first, last)
-    starts, ends = (first, last) if places is None else (places[first], places[last - 1] + 1)
+    # Marks after a word's last letter belong to it.
+    starts, ends = (first, last) if places is None else (places[first], np.append(places, len(points))[last])
     return Words(
         hashes=hashes,
         starts=starts.astype(np.int32),
