@@ -192,8 +192,8 @@ class _Reader:
             actors=actors if len(actors) > 1 else (),
             recipients=recipients if len(recipients) > 1 else (),
             reciprocal=act.reciprocal,
-            actor_span=self._side_span(scene.tree, act.actors),
-            recipient_span=self._side_span(scene.tree, act.recipients),
+            actor_span=self._side_span(scene, act.actors),
+            recipient_span=self._side_span(scene, act.recipients),
             time=time.value if time is not None else None,
             time_span=time.span if time is not None else None,
             place=self.document[place.span] if place is not None else None,
@@ -207,12 +207,13 @@ class _Reader:
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         return self.document.span(tree[first].start, tree[last - 1].end, self.part)
 
-    def _side_span(self, tree: Tree, heads: Sequence[int]) -> Span | None:
-        """The words of one side, from its first member to its last."""
+    def _side_span(self, scene: "_Scene", heads: Sequence[int]) -> Span | None:
+        """The words of one side: its first member where all members are known entities, else from first to last."""
         if not heads:
             return None
-        ranges = [tree.phrase(head) for head in heads]
-        return self._span(tree, min(first for first, _ in ranges), max(last for _, last in ranges))
+        known = len(heads) == len(scene.sides.entities_of(heads))
+        ranges = [scene.tree.phrase(head) for head in (heads[:1] if known else heads)]
+        return self._span(scene.tree, min(first for first, _ in ranges), max(last for _, last in ranges))
 
     def _claim(self, trigger: Span) -> tuple[Attribution, str] | None:
         """The narrowest attribution in whose content the trigger stands."""

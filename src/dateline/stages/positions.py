@@ -128,7 +128,7 @@ class _Reader:
     def _party(self, tree: Tree, sides: Sides, stated: Stated, claim: Attribution | None) -> str | None:
         """The entity that is bound, if it speaks for itself; what another side says of it is not its position."""
         if stated.party is None:
-            party = claim.speaker if claim is not None and claim.named is not False else None
+            party = self._speaker(tree, sides, claim) if claim is not None else None
         else:
             party = sides.entity(stated.party) if not self._is_outsider(tree, stated.party) else None
         if party is None or not self._binds(party):
@@ -141,6 +141,17 @@ class _Reader:
         if claim is not None and claim.speaker is not None and not self._speaks_for(claim.speaker, party):
             return None
         return party if claim is None or claim.polarity == "positive" else None
+
+    def _speaker(self, tree: Tree, sides: Sides, claim: Attribution) -> str | None:
+        """Who says "we": the named speaker, else whose minister or ministry it is."""
+        if claim.speaker is not None or claim.source is None:
+            return claim.speaker
+        source = claim.source
+        inside = [i for i in tree if source.start <= tree[i].start and tree[i].end <= source.end]
+        head = next((i for i in inside if tree[i].head not in inside), None)
+        if head is None or self._is_outsider(tree, head) or not sides.words.is_any(head, ("official", "body")):
+            return None
+        return sides.entity(head)
 
     def _is_outsider(self, tree: Tree, index: int) -> bool:
         first, last = tree.phrase(index)

@@ -95,7 +95,7 @@ def _is_predicate(tree: Tree, index: int) -> bool:
 def is_gerund_noun(tree: Tree, index: int) -> bool:
     """ "the shelling of", "Norlandic tank shelling": a gerund that stands as a noun does."""
     token = tree[index]
-    if token.tag != "VBG" or token.dep not in {"pobj", "nsubj", "dobj", "nsubjpass", "conj", "ROOT"}:
+    if token.tag != "VBG" or token.dep not in {"pobj", "pcomp", "nsubj", "dobj", "nsubjpass", "conj", "ROOT"}:
         return False
     return tree.child(index, "det", "amod", "compound", "poss") is not None and tree.child(index, "dobj") is None
 

@@ -130,16 +130,28 @@ class _Coder:
                     yield self._control_act(hit)
         for frame in self.frames:
             act = self._verb_act(frame)
-            if act is not None:
+            if act is not None and not self._is_outcome(frame, act):
                 yield act
+                yield from self._also(frame, act)
         for index in self.tree:
             act = self._noun_act(index)
             if act is not None:
                 yield act
 
+    def _is_outcome(self, frame: Frame, act: Act) -> bool:
+        """ "shelled the town, killing nine": one attack and what came of it."""
+        above = self.plain.get(frame.governor) if frame.governor is not None else None
+        if above is None or frame.relation != "adverbial" or frame.marker or frame.tense != "none":
+            return False
+        return above.type is act.type and set(act.actors) <= {*above.actors, *above.recipients, above.trigger}
+
     def _is_unreal(self, frame: Frame) -> bool:
-        """ "pressure to help": nobody has helped, unless a control says what becomes of it."""
-        return frame.infinitive and frame.relation == "reduced" and frame.head not in self.held
+        """ "pressure to help": nobody has helped, unless a control says what becomes of it; nor after "did not …"."""
+        if not frame.infinitive or frame.head in self.held:
+            return False
+        above = self.by_head.get(frame.governor) if frame.governor is not None else None
+        refused = above is not None and above.negative and frame.relation in {"open", "purpose"}
+        return frame.relation == "reduced" or refused
 
     def _is_silent(self, frame: Frame) -> bool:
         """Inside a condition or an indirect question nothing has happened."""
@@ -294,7 +306,8 @@ class _Coder:
                 side = self._addressee(frame)
             else:
                 side = self.words.side(frame, (source,))
-            side = tuple(i for i in side if i not in actors and i != hit.trigger and self.held.get(i) is not hit)
+            told = hit.control.name != "refuse"  # what is refused is the other side of a refusal, even if it is an act
+            side = tuple(i for i in side if i not in (*actors, hit.trigger) and not (told and self.held.get(i) is hit))
             if side:
                 return side
         return ()
@@ -347,6 +360,13 @@ class _Coder:
             actors=self.tree.members(above.agent),
             recipients=recipients,
         )
+
+    def _also(self, frame: Frame, act: Act) -> Iterator[Act]:
+        """What the same words tell besides: a prison sentence is a conviction and an imprisonment."""
+        rule = next((rule for rule in self.vocabulary.verbs.get(frame.lemma, ()) if self._fits(frame, rule)), None)
+        if rule is not None and rule.also is not None and rule.type is act.type:
+            kind, _, mode = rule.also.partition("/")
+            yield replace(act, type=EventType(kind), mode=mode or None)
 
     def _is_present(self, frame: Frame) -> bool:
         return frame.tense in {"present", "none"} and not frame.perfect and not frame.modal
@@ -425,8 +445,7 @@ class _Coder:
             return True
         if "dative" in rule.prep and frame.indirect is not None:
             return True
-        governed = [self.words.governed(frame, word) for word in rule.prep]
-        heads = [head for head in governed if head is not None]
+        heads = [head for word in rule.prep for head in self.words.follow(frame, word)]
         return any(not rule.prep_object or self.words.is_any(head, rule.prep_object) for head in heads)
 
     def _light_act(self, frame: Frame) -> Act | None:

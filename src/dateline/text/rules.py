@@ -14,7 +14,8 @@ class VerbRule:
     """Verbs (with particles) that tell of one type of event, under conditions on their arguments.
 
     `object`, `subject`, `prep_object` name classes of which one must hold, `without`, `not_subject` those that must
-    not; `prep`: one of these prepositions must be there; `bare`: there must be no object.
+    not; `prep`: one of these prepositions must be there; `bare`: there must be no object; `also`: a second "TYPE/mode"
+    that the same words tell.
     """
 
     verbs: tuple[str, ...]
@@ -30,7 +31,7 @@ class VerbRule:
     actor: Sources = ("agent",)
     recipient: Sources = ("object",)
     reciprocal: bool = False
-    status: Status | None = None
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dateline.text.words import Words
 from dateline.types.records import Entity, Mention
 
 _AGENTS = frozenset({"person", "organization", "country", "vessel"})
-_PREPOSITIONS = ("of", "by", "from", "for", "in", "at", "near")
+_PREPOSITIONS = ("of", "by", "from", "with", "against", "for", "in", "at", "near")
 _LOCATIVE = frozenset({"in", "at", "near", "for"})
 
 

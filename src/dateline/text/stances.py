@@ -124,7 +124,7 @@ class _Reader:
         for child in self.tree.children(frame.head, "acomp", "dobj", "attr", "oprd"):
             kind = "adjectives" if self.tree[child].pos in {"ADJ", "VERB"} else "nouns"
             inner = self.words.cue(self.tree.lemma(child), kind)
-            if inner is not None and not (cue is not None and kind == "nouns" and cue.stance == "refuses"):
+            if inner is not None and (kind == "adjectives" or self.words.has("states", frame.lemma)):
                 negative = frame.negative or self.tree.child(child, "neg") is not None
                 yield from self._by_cue(frame, inner, child, negative)
 
@@ -140,7 +140,7 @@ class _Reader:
             if matter.negative:
                 if stance not in {"offers", "accepts", "threatens"}:
                     continue
-                told = "refuses" if stance in {"offers", "accepts"} or cue.stance == "threatens" else stance
+                told = "refuses" if stance == "threatens" else stance
             if cue.stance == "threatens" and not matter.negative and not self._is_hostile(matter):
                 told = "offers"
             if cue.stance == "offers" and matter.frame is not None and self._is_threat(matter.frame):
@@ -368,9 +368,7 @@ class _Reader:
             return self.words.nominal.get(verb.lemma if verb is not None else "", self._verb_words(verb or frame))
         matter_noun = self._carried(noun)
         if self.words.has("carriers", self.tree.lemma(matter_noun)):
-            about = [
-                h for w, h in (verb or frame).prepositions if w in {"regarding", "concerning", "about", "over", "on"}
-            ]
+            about = [h for w, h in (verb or frame).prepositions if w in {"regarding", "concerning", "about"}]
             named = [h for h in about if self.tree[h].pos == "NOUN"]
             matter_noun = named[0] if named else matter_noun
         return self._name(matter_noun, lemma)
@@ -426,9 +424,10 @@ class _Reader:
     def _words(self, noun: int) -> str:
         """The phrase without determiners, possessives and what is joined to it."""
         first, last = self.tree.phrase(noun)
+        last = next((i for i in range(noun + 1, last) if self._starts_exchange(i)), last)
         skipped = {"det", "poss", "case", "predet", "nummod", "punct"}
         kept = [i for i in range(first, last) if i == noun or self._stays(i, noun, skipped)]
-        return " ".join(self.tree[i].text.lower() if self.tree[i].pos != "PROPN" else self.tree[i].text for i in kept)
+        return " ".join(t.text if t.pos == "PROPN" or t.ent else t.text.lower() for t in (self.tree[i] for i in kept))
 
     def _stays(self, index: int, noun: int, skipped: set[str]) -> bool:
         steps = 0
@@ -450,14 +449,18 @@ class _Reader:
         found = tuple(dict.fromkeys(r for f in (frame, *inner) for r in self._conditions(f)))
         if not found:
             yield stated
-        elif stated.stance == "refuses":
+        elif stated.stance == "refuses" or (stated.stance == "offers" and self._is_only(frame)):
             yield replace(stated, stance="conditions", conditions=found, firm=False)
         else:
             yield replace(stated, conditions=found)
 
+    def _is_only(self, frame: Frame) -> bool:
+        """ "would only join after"."""
+        return any(self.tree[child].text.lower() == "only" for child in self.tree.children(frame.head, "advmod"))
+
     def _conditions(self, frame: Frame) -> tuple[tuple[int, int], ...]:
         found = []
-        for child in self.tree.children(frame.head, "advcl", "prep", "acl", "mark"):
+        for child in self.tree.children(frame.head, "advcl", "prep", "acl"):
             inside = self.tree.inside(child)
             first, last = inside[0], inside[-1] + 1
             if self._is_condition(child, first, frame):
@@ -482,7 +485,7 @@ class _Reader:
         near = {
             self.tree[i].text.lower() for i in range(max(self.tree.first, start - 2), min(start + 2, self.tree.last))
         }
-        return word in {"until", "once", "after", "when", "before"} and "only" in near
+        return word in {"until", "once", "after", "when", "before"} and ("only" in near or self._is_only(frame))
 
     def _starts_exchange(self, index: int) -> bool:
         text = " ".join(self.tree[i].text.lower() for i in range(index, min(index + 4, self.tree.last)))

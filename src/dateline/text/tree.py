@@ -11,6 +11,9 @@ CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "pu
 JOINED = frozenset({"conj", "cc", "preconj"})
 _SHORT = re.compile(r"[bcdfghjklmnpqrstvwxyz]+[aeiou][bcdfghjklmnpqrstvz]")
 ADVERBS = frozenset({"npadvmod", "advmod", "advcl", "mark", "prep"})
+PLACES = frozenset({"GPE", "LOC"})
+# With these, what follows "of" is the matter, whatever the parser hangs it on: "accused the firm of fraud".
+CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "absolve", "deprive", "inform", "assure", "warn"})
 TEMPORAL = frozenset({"DATE", "TIME"})
 # Prepositional phrases that say when or in what circumstances, whatever the parser hangs them on.
 CIRCUMSTANCES = frozenset(
@@ -108,7 +111,10 @@ class Tree:
 
     def _left_out(self, index: int, leave_out: frozenset[str]) -> bool:
         token = self.tokens[index]
-        if token.dep in leave_out:
+        head = self.tokens[token.head]
+        if token.dep in leave_out or (token.dep == "appos" and head.ent in PLACES and token.ent in {"PERSON", "ORG"}):
+            return True
+        if token.text == "of" and head.dep == "dobj" and self.tokens[head.head].lemma in CHARGING:
             return True
         if token.dep != "prep" or "acl" not in leave_out:
             return False
@@ -126,7 +132,7 @@ class Tree:
         leave_out = CLAUSES if joined else CLAUSES | JOINED
         kept = self.inside(index, leave_out)
         left = [child for child in self.children(index) if child < index and self.tokens[child].dep not in ADVERBS]
-        before = tuple(i for child in left for i in self.inside(child, JOINED))
+        before = tuple(i for child in left for i in self.inside(child))
         first, last = self._run((*kept, *before), index)
         while first < index and self.tokens[first].pos in {"PUNCT", "SPACE"}:
             first += 1

@@ -10,6 +10,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EV
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PARTY = ("name", "person", "body", "force", "official", "protester")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "him", "her", "them", "us"})
+_PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "eer", "ess", "smith", "ster", "crat")
 _UNION = {"party": _PARTY, "person_name": ("human",), "counterpart": ("official",)}
 
 
@@ -53,7 +54,16 @@ class Words:
         if name == "joint":
             return len(self.tree.members(index)) > 1
         listed = self.vocabulary.classes.get(name)
+        if name == "person" and self._looks_personal(index):
+            return True
         return any(key in listed for key in self.keys(index)) if listed is not None else name in self.keys(index)
+
+    def _looks_personal(self, index: int) -> bool:
+        """Is it a common noun with an ending of those for people ("shopkeeper"), and not known to be a thing?"""
+        token, lemma = self.tree[index], self.tree.lemma(index)
+        if token.pos != "NOUN" or len(lemma) < 6 or not lemma.endswith(_PERSONAL):
+            return False
+        return lemma not in self.vocabulary.classes.get("not_person", ())
 
     def is_any(self, index: int | None, names: Iterable[str]) -> bool:
         """Does it belong to one of the classes?"""
@@ -91,6 +101,11 @@ class Words:
                 return found
         inner = (self.after(head, preposition) for word, head in frame.prepositions if word in {"against", "on"})
         return next((head for head in inner if head is not None), None)
+
+    def follow(self, frame: Frame, preposition: str) -> tuple[int, ...]:
+        """All that the preposition governs in the clause or after its object, times too."""
+        hanging = [*frame.prepositions, *(self.tree.prepositions(frame.object) if frame.object is not None else ())]
+        return tuple(head for word, head in hanging if word == preposition)
 
     def _settled(self, index: int) -> int | None:
         """The head if it can be a side; "with President Adeyemi Tuesday" may hang on Tuesday."""
