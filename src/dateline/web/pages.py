@@ -15,14 +15,32 @@ from dateline.web.words import slug_of
 
 STORIES = 40
 """Stories on a front page."""
-FAMILIES = 80
-"""Documents listed on a story page; all of them are in its data."""
+LEADING = 6
+"""Most widely reported stories at the top of the front page, out of the latest `RECENT`."""
+RECENT = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of a large story its page shows, so that it stays under 100 KB; all of it is in the data."""
+
+    families: int = 60
+    disputes: int = 12
+    parties: int = 12
+    positions: int = 8
+    schedule: int = 15
+    events: int = 50
+    quotes: int = 25
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
     """The list of stories."""
 
+    leading: tuple[Story, ...]
     stories: tuple[Story, ...]
     leads: Mapping[str, str]
     older: str | None
@@ -72,18 +90,19 @@ class StoryView:
     editor: str
     corrected: Mapping[str, PageCorrection]
     touched: int
+    limits: Limits
 
 
 async def front(request: Request) -> Response:
-    """The stories, those of several documents first of all."""
+    """The most widely reported stories, then all by their last report; those of one document only when asked for."""
     site: Site = request.app.state.site
-    everything = request.query_params.get("all") == "1"
-    found = await site.ask(
-        lambda: site.dateline.front(after=request.query_params.get("after"), limit=STORIES, everything=everything)
-    )
-    leads = await site.ask(lambda: site.dateline.leads(found))
+    after, everything = request.query_params.get("after"), request.query_params.get("all") == "1"
+    found = await site.ask(lambda: site.dateline.front(after=after, limit=STORIES, everything=everything))
+    recent = () if after else await site.ask(lambda: site.dateline.front(after=None, limit=RECENT, everything=False))
+    leading = tuple(sorted(recent, key=lambda story: -story.independent)[:LEADING]) if len(recent) > LEADING else ()
+    leads = await site.ask(lambda: site.dateline.leads((*leading, *found)))
     older = found[-1].id if len(found) == STORIES else None
-    page = FrontPage(stories=found, leads=leads, older=older, everything=everything)
+    page = FrontPage(leading=leading, stories=found, leads=leads, older=older, everything=everything)
     return render(request, "front.html", page=page)
 
 
@@ -148,12 +167,13 @@ def build_view(site: Site, page: StoryPage) -> StoryView:
         coverage=_coverage(page),
         timeline=draw_timeline(page.timeline, page.story.last),
         parties=_parties(page.positions),
-        families=families[:FAMILIES],
-        unlisted=sum(1 + len(family.copies) for family in families[FAMILIES:]),
+        families=families[: LIMITS.families],
+        unlisted=sum(1 + len(family.copies) for family in families[LIMITS.families :]),
         views=counts,
         editor=site.settings.editor,
         corrected=corrected,
         touched=sum(sentence.touched for sentence in page.digest),
+        limits=LIMITS,
     )
 
 
