@@ -62,6 +62,7 @@ class _Titles:
     phrases: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     bodily: tuple[str, ...] = ()
+    expanded: Mapping[str, str] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     pronouns: Mapping[Gender, tuple[str, ...]] = field(default_factory=dict)
     feminine: tuple[str, ...] = ()
@@ -111,6 +112,7 @@ def _title_rules(code: str) -> TitleRules:
         phrases=_phrases(titles.phrases),
         changes=frozenset(titles.changes),
         bodily=frozenset(titles.bodily),
+        expanded=titles.expanded,
         pronouns={word: gender for gender, words in titles.pronouns.items() for word in words},
         people=frozenset(titles.people),
         genders={**feminine, **dict.fromkeys(titles.masculine, "masculine")},

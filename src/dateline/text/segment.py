@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import msgspec
 from sentencex import get_sentence_boundaries
@@ -28,9 +29,12 @@ _HIDDEN: dict[str | int, str] = dict.fromkeys('"“”„‟«»‹›‘‚「�
 _MASK = str.maketrans(_HIDDEN | dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
 _CLOSERS = frozenset("\"'”’“«»‹›」』)]}")
 
-# A block is text broken at a fixed width when each of its lines but the last is at least _NARROW and none longer than
-# _WIDE code points: the widths that mailers and wire terminals break at (60 to 80) with some air.
+# Text broken at a fixed width has lines of _NARROW code points and more but none above _WIDE: mailers and wires break
+# at 60 to 80.
 _NARROW, _WIDE = 45, 100
+# One line that breaks off may be a headline; so many are not.
+_BROKEN = 2
+_TAIL = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,23 +101,32 @@ def _lines(text: str) -> Iterator[Pair]:
 def _joined(text: str, lines: list[Pair]) -> Iterator[Pair]:
     if not lines:
         return
-    widths = [end - start for start, end in lines]
-    wrapped = len(lines) > 1 and min(widths[:-1]) >= _NARROW and max(widths) <= _WIDE
+    wrapped = _is_wrapped(text, lines)
     low, high = lines[0]
-    for start, end in lines[1:]:
-        if _goes_on(text[low:high], text[start:end], wrapped=wrapped):
-            high = end
-        else:
+    for (before, high), (start, end) in pairwise(lines):
+        if not _goes_on(text[before:high], text[start:end], wrapped=wrapped):
             yield low, high
-            low, high = start, end
-    yield low, high
+            low = start
+    yield low, lines[-1][1]
+
+
+def _is_wrapped(text: str, lines: list[Pair]) -> bool:
+    """Is the block broken at a fixed width? Then its long lines are not long, and some break off within a sentence."""
+    if max(end - start for start, end in lines) > _WIDE:
+        return False
+    return sum(_breaks_off(text[start:end]) for start, end in lines[:-1]) >= _BROKEN
+
+
+def _breaks_off(line: str) -> bool:
+    return len(line) >= _NARROW and not _ENDING.search(line[-_TAIL:])
 
 
 def _goes_on(before: str, line: str, *, wrapped: bool) -> bool:
     if _LIST.match(line):
         return False
-    tail = before[-80:]
-    return wrapped or (line.lstrip()[:1].islower() and not _ENDING.search(tail))
+    if before.rstrip().endswith(",") or (wrapped and _breaks_off(before)):
+        return True
+    return line.lstrip()[:1].islower() and not _ENDING.search(before[-_TAIL:])
 
 
 def _cut(block: str, code: str, rules: SentenceRules) -> Iterator[Pair]:

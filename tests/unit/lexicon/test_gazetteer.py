@@ -120,9 +120,12 @@ def test_names_of_two_kinds_live_together(tmp_path):
 
 def test_linear(shipped):
     def cost(count):
-        start = time.process_time()
-        shipped.match("New New York, United States of United " * count)
-        return time.process_time() - start
+        spent = []
+        for _ in range(3):
+            start = time.process_time()
+            shipped.match("New New York, United States of United " * count)
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     cost(100)
-    assert cost(20_000) < 8 * cost(5_000) + 0.1
+    assert cost(20000) < 10 * cost(5000) + 0.1

@@ -36,9 +36,12 @@ def test_covers_all_words_and_is_trimmed(text, language):
 @pytest.mark.parametrize("piece", ["“a. ", "(A. ", "a\n", "[\"' ", "1. ", 'a?" '])
 def test_linear(piece):
     def cost(count):
-        start = time.process_time()
-        split_sentences(piece * count, "en")
-        return time.process_time() - start
+        spent = []
+        for _ in range(3):
+            start = time.process_time()
+            split_sentences(piece * count, "en")
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     cost(100)
-    assert cost(40_000) < 8 * cost(10_000) + 0.1
+    assert cost(40000) < 10 * cost(10000) + 0.1

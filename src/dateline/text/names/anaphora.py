@@ -12,7 +12,7 @@ from dateline.text.names.titles import plain, title_starting
 from dateline.types.text import Part
 
 # How far back a pronoun reaches, in sentences: its own, the one before, and the one before that if both name nobody.
-_REACH = 2
+_REACH, _FURTHER = 2, 5
 # A noun so few tokens behind a name belongs to it: "Ines Marrow, a coast guard spokeswoman".
 _BESIDE = 6
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -116,9 +116,26 @@ def _only_one(
         inside = named[bisect_left(named, (low, -1)) : bisect_left(named, (at, -1))]
         found = {number for _, number in inside if people[number].gender in (None, gender)}
         if found:
-            stranger = bisect_left(strangers, at) > bisect_left(strangers, low)
-            return found.pop() if len(found) == 1 and not stranger else None
+            if len(found) > 1 or bisect_left(strangers, at) > bisect_left(strangers, low):
+                return None
+            return next(iter(found)) if _is_alone(finder, at, gender, named, people, found) else None
     return None
+
+
+def _is_alone(
+    finder: Finder,
+    at: int,
+    gender: Gender,
+    named: Sequence[tuple[int, int]],
+    people: Sequence[Referent],
+    found: set[int],
+) -> bool:
+    """Of unknown gender, somebody is meant only if nobody else was named a little earlier who could be."""
+    if any(people[number].gender == gender for number in found):
+        return True
+    low = finder.parse.sentences[max(0, finder.sentence(at) - _FURTHER)][0]
+    earlier = named[bisect_left(named, (low, -1)) : bisect_left(named, (at, -1))]
+    return not any(people[number].gender in (None, gender) for _, number in earlier if number not in found)
 
 
 def _is_stranger(finder: Finder, at: int, named: Sequence[tuple[int, int]], rules: NameRules) -> bool:

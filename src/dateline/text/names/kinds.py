@@ -28,7 +28,8 @@ _BY_LABEL: Mapping[str, EntityKind] = {
 # Weights of evidence, set by hand: a word list outweighs the tagger, two hints of the context outweigh it too.
 _LABEL, _LABEL_IN_CAPITALS, _ACRONYM = 2.0, 0.5, 1.0
 _KNOWN_WEAKLY = 1.6
-_KNOWN, _KNOWN_LONG, _WORDS, _GIVEN, _TITLE, _SURNAME, _HINT = 5.0, 8.0, 6.0, 3.0, 5.0, 4.0, 2.0
+_KNOWN, _KNOWN_LONG, _WORDS, _GIVEN, _TITLE, _HINT = 5.0, 8.0, 6.0, 3.0, 5.0, 2.0
+_SURNAME, _SURNAME_OF_PLACE = 8.0, 4.0
 # Other occurrences of the same words count this much of their own evidence, and no more than the limit together.
 _ECHO, _ECHO_LIMIT = 0.5, 5.0
 # Less than this is no evidence of a name.
@@ -136,13 +137,24 @@ def _name(
     for kind, weight in echo.items():
         total[kind] += min(_ECHO_LIMIT, _ECHO * (weight - votes[kind]))  # type: ignore[assignment]
     if words.casefold() in surnames:
-        total["person"] += _SURNAME  # type: ignore[assignment]
-    if entry.known and entry.known.sense("adjective") and not entry.known.sense("name", "metonym"):
-        return _made(part, entry, words, "country", entry.known.sense("adjective"))
-    if not total or max(total.values()) < _LEAST:
+        total["person"] += _SURNAME_OF_PLACE if entry.known and not entry.known.weak else _SURNAME  # type: ignore[assignment]
+    people = entry.known.sense("adjective") if entry.known else None
+    if people and entry.known and not entry.known.sense("name", "metonym"):
+        return _made(part, entry, words, people.kind, people)
+    trusted = _is_backed(entry, votes, echo) or not _is_headline(finder, entry)
+    if not trusted or max(total.values(), default=0) < _LEAST:
         return None
     kind = max(total, key=total.__getitem__)
     return _made(part, entry, words, *_sense(finder, entry, kind))
+
+
+def _is_headline(finder: Finder, entry: Candidate) -> bool:
+    return entry.first in finder.shouted or entry.first in finder.titled
+
+
+def _is_backed(entry: Candidate, votes: Counter[EntityKind], echo: Counter[EntityKind]) -> bool:
+    """In a headline the tagger takes verbs for names: the words must say more, or be a name elsewhere."""
+    return bool(entry.known or entry.kind or echo.total() > votes.total() or max(votes.values(), default=0) >= _WORDS)
 
 
 def _made(part: Part, entry: Candidate, words: str, kind: EntityKind, sense: Sense | None) -> Name:

@@ -49,13 +49,14 @@ class _People:
     def __init__(self, names: Sequence[Name], rules: NameRules) -> None:
         self.referents: list[Referent] = []
         self._rules = rules
+        self._later = frozenset(word.casefold().rstrip(".") for word in rules.person_after)
         self._by_part: defaultdict[str, list[Referent]] = defaultdict(list)
         self._by_key: dict[str, Referent] = {}
-        for name in sorted(names, key=lambda name: (-len(_folded(name.words)), name.part, name.start)):
+        for name in sorted(names, key=lambda name: (-len(self._words(name)), name.part, name.start)):
             self._place(name)
 
     def _place(self, name: Name) -> None:
-        words = _folded(name.words)
+        words = self._words(name)
         known = self._find(name, words)
         if known is None:
             known = Referent(kind="person", gender=self._gender(name.words.split()[0]))
@@ -69,6 +70,13 @@ class _People:
             known.sense = name.sense
             known.country = known.country or name.sense.country
             self._by_key[name.sense.actor] = known
+
+    def _words(self, name: Name) -> tuple[str, ...]:
+        """The name's words without "Jr." and its like."""
+        words = _folded(name.words)
+        while len(words) > 1 and words[-1].rstrip(".,") in self._later:
+            words = words[:-1]
+        return words
 
     def _gender(self, word: str) -> Gender | None:
         """What the first word of a name, given name or title, says."""

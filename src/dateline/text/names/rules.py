@@ -20,6 +20,7 @@ class TitleRules:
     phrases: frozenset[tuple[str, ...]]
     changes: frozenset[str]
     bodily: frozenset[str]
+    expanded: Mapping[str, str]
     pronouns: Mapping[str, Gender]
     people: frozenset[str]
     genders: Mapping[str, Gender]

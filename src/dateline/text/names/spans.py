@@ -24,6 +24,8 @@ _ADJECTIVAL = ("ic", "al", "ist", "ive", "ian", "ational")
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 # A sentence in capitals, or one in which most words begin with one (a headline): its capitals do not show names.
 _SHOUTED, _TITLED, _TITLED_WORDS = 0.75, 0.7, 5
+# More commas, brackets, full stops and figures make a list of names of it.
+_TITLED_MARKS = 1
 # A row of figures: so many, and such a share of its tokens.
 _FIGURES, _TABLED = 2, 0.3
 # A line of standings has this many figures at least; a result has two of them and few words.
@@ -94,8 +96,14 @@ class Finder:
         for first, last in self.parse.sentences:
             words = [token.text for token in self.tokens[first:last] if len(token.text) > 3 and token.text.isalpha()]
             capitals = sum(word[0].isupper() for word in words)
+            marks = sum(token.text in (",", "(", ".") or token.text[0].isdigit() for token in self.tokens[first:last])
             closed = self.tokens[last - 1].text == "."
-            if len(words) >= _TITLED_WORDS and capitals >= _TITLED * len(words) and not closed:
+            if (
+                not closed
+                and len(words) >= _TITLED_WORDS
+                and capitals >= _TITLED * len(words)
+                and marks <= _TITLED_MARKS
+            ):
                 found.update(range(first, last))
         return found
 
@@ -154,7 +162,8 @@ class Finder:
             parting = word in self.rules.parts or word in ("(", ")", "[", "]")
         else:
             parting = word in (",", ";") and (at + 1 == last or self.tokens[at + 1].text not in self.rules.corporate)
-        return parting or (word[0].isdigit() and at in self.tabled) or self._is_dash(at)
+        owned = word in ("'s", "’s") and at + 1 < last and self.tokens[at + 1].text in self.rules.given
+        return parting or owned or (word[0].isdigit() and at in self.tabled) or self._is_dash(at)
 
     def _is_dash(self, at: int) -> bool:
         """A dash between spaces parts names; without, it joins them."""
@@ -177,7 +186,7 @@ class Finder:
 
     def _is_tail(self, token: Token, label: str) -> bool:
         number = token.text[0].isdigit() and label in ("PERSON", "GPE", "LOC")
-        small = token.text.islower() and label in ("PERSON", "GPE", "LOC")
+        small = token.text.islower() and token.text not in self.rules.heads
         return token.text in _TAIL_MARKS or token.text in self.rules.links | self.rules.parts or number or small
 
     def _past_title(self, first: int, last: int) -> int:

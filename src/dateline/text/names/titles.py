@@ -51,7 +51,7 @@ def title_ending(tokens: Sequence[Token], end: int, rules: TitleRules, start: in
         first -= 1
     while first < head and tokens[first].text == "-":
         first += 1
-    role = _spelled(tokens, first, end)
+    role = _spelled(tokens, first, end, rules)
     gender = next((rules.genders[word] for word in role.split() if word in rules.genders), None)
     return Title(first, end, role, gender)
 
@@ -62,7 +62,7 @@ def title_starting(tokens: Sequence[Token], start: int, rules: TitleRules) -> Ti
     for end in range(start + 1, min(len(tokens), start + _LONGEST_TITLE) + 1):
         title = title_ending(tokens, end, rules, start)
         if title and title.first == start:
-            found = Title(start, end, _spelled(tokens, start, end), title.gender)
+            found = Title(start, end, title.role, title.gender)
         if tokens[end - 1].text in _STOPS:
             break
     return found
@@ -83,9 +83,9 @@ def _modifies(tokens: Sequence[Token], at: int, rules: TitleRules) -> bool:
     return word in rules.modifiers or word in rules.changes
 
 
-def _spelled(tokens: Sequence[Token], first: int, end: int) -> str:
-    """The words in small letters, spaced as in the text."""
-    return "".join(_pieces(tokens, first, end))
+def _spelled(tokens: Sequence[Token], first: int, end: int, rules: TitleRules) -> str:
+    """The words in small letters, spaced as in the text, none abbreviated."""
+    return "".join(rules.expanded.get(piece, piece) for piece in _pieces(tokens, first, end))
 
 
 def _pieces(tokens: Sequence[Token], first: int, end: int) -> Iterator[str]:
