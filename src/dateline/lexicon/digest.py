@@ -89,6 +89,7 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plans:
+    future: str
     moved: str
     cancelled: str
     cancelled_phrases: tuple[str, ...]
@@ -104,6 +105,7 @@ class _Plans:
 class PlanWords:
     """Words that tell what becomes of a plan, and what a schedule calls each outcome."""
 
+    future: frozenset[str]
     moved: frozenset[str]
     cancelled: frozenset[str]
     cancelled_phrases: tuple[str, ...]
@@ -192,6 +194,7 @@ def _load(code: str) -> DigestWords:
         questions=file.questions,
         sentences=file.sentences,
         plans=PlanWords(
+            future=_set(file.plans.future),
             moved=_set(file.plans.moved),
             cancelled=_set(file.plans.cancelled),
             cancelled_phrases=file.plans.cancelled_phrases,

@@ -122,6 +122,7 @@ def _figure(coverage: Coverage, quantity: Quantity, number: float, sentence: Spa
         number=number,
         low=quantity.low,
         high=quantity.high,
+        hedged=quantity.qualifier is not None,
         label=_label(coverage, quantity, sentence),
         span=sentence,
         voice=coverage.voice(quantity.home),

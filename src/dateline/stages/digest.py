@@ -50,6 +50,8 @@ DISPUTES = 2
 LATEST = 0.8
 # Up to so many documents, news may rest on one report.
 SMALL = 8
+# Content words; a sentence with fewer says little by itself.
+SCANT = 6
 # A term in more than this share of the candidates is the story's setting, not its news.
 COMMON = 0.12
 
@@ -134,7 +136,8 @@ class _Draft:
         backing = 1.2 * log2(1 + behind.count + 0.6 * behind.unknown)
         told = 0.2 * bool(one.numbers) + 0.3 * (one.span in self._coded) + 0.2 * (one.span in self._attributed)
         against = 1.6 * (one.span in self.coverage.headlines) + 0.3 * points_in_time(text, self.words.choice)
-        against += 2.0 * (one.span in self.outdated.vague) + 0.02 * max(0, len(one.order) - 18)
+        against += 2.0 * (one.span in self.outdated.vague) + 0.5 * (len(one.order) < SCANT)
+        against += 0.02 * max(0, len(one.order) - 18)
         return backing + told - against
 
     @cached_property

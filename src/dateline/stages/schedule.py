@@ -7,7 +7,7 @@ from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
 from dateline.text.compare import content, tokenize
 from dateline.text.coverage import LEAD, Coverage
-from dateline.text.moments import moment, reported
+from dateline.text.moments import Moment, moment, reported
 from dateline.text.plans import Appointment, Happened, Planned, PlanStatus, appointments
 from dateline.text.realise import realise, unfit
 from dateline.types.records import (
@@ -15,6 +15,7 @@ from dateline.types.records import (
     Commentary,
     Entity,
     Event,
+    EventType,
     Furniture,
     Language,
     Mention,
@@ -27,6 +28,9 @@ from dateline.types.records import (
 from dateline.types.text import Span
 
 Certainty = Literal["announced", "expected", "reported"]
+
+# Events of the past that may tell of a plan being called off or moved.
+OFF = frozenset({EventType.CONSULT, EventType.REJECT, EventType.AGREE, EventType.COOPERATE, EventType.RETREAT})
 
 
 class BuildSchedule:
@@ -59,7 +63,7 @@ def _planned(coverage: Coverage, words: DigestWords) -> Iterator[Planned]:
         sentence = event.sentence
         at = moment(event.time)
         status = _plan_status(coverage.text(sentence), words)
-        off = status == "cancelled" and event.status in ("denied", "scheduled", "happened")
+        off = status in ("cancelled", "moved") and event.type in OFF and event.status in ("denied", "happened")
         if sentence in coverage.commentary or not (off or (event.status == "scheduled" and at)):
             continue
         seen.add(sentence)
@@ -73,6 +77,7 @@ def _planned(coverage: Coverage, words: DigestWords) -> Iterator[Planned]:
             span=sentence,
             reported=coverage.published(sentence),
             sure=_is_sure(coverage, event),
+            opens=event.status == "scheduled",
         )
     yield from _deadlines(coverage, words, seen)
 
@@ -84,7 +89,7 @@ def _deadlines(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Itera
         at = moment(time.value)
         if time.role not in ("scheduled", "deadline") or sentence is None or at is None or at.precision == "year":
             continue
-        if sentence in seen or not _is_news(coverage, words, sentence):
+        if sentence in seen or not _is_due(coverage, words, sentence, at):
             continue
         seen.add(sentence)
         yield Planned(
@@ -100,19 +105,22 @@ def _deadlines(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Itera
         )
 
 
-def _is_news(coverage: Coverage, words: DigestWords, sentence: Span) -> bool:
-    """Does the sentence stand at the top of its document, and can it stand alone?"""
+def _is_due(coverage: Coverage, words: DigestWords, sentence: Span, at: Moment) -> bool:
+    """Is a sentence at the top of its document, able to stand alone, and about what is still to come?"""
     if coverage.place(sentence) >= LEAD or not coverage.leads(sentence) or sentence in coverage.commentary:
         return False
     text = realise(coverage.text(sentence), words.choice)
-    return unfit(text, words.choice, headline=sentence in coverage.headlines) is None
+    published = coverage.published(sentence)
+    forms = {token.form for token in tokenize(text)}
+    late = published is None or at.last >= published.date()
+    return late and bool(forms & words.plans.future) and unfit(text, words.choice) is None
 
 
 def _named(coverage: Coverage, sentence: Span) -> frozenset[str]:
     """People, bodies and countries named in a sentence."""
     mentions = (m for m in coverage.by_document(Mention).get(sentence.document, ()) if sentence.holds(m.span))
     found = (coverage.identities[m.entity] for m in mentions if m.entity in coverage.identities)
-    return frozenset(identity.id for identity in found if identity.kind in ("person", "organization", "country"))
+    return coverage.sides(identity for identity in found if identity.kind in ("person", "organization", "country"))
 
 
 def _plan_status(text: str, words: DigestWords) -> PlanStatus:
@@ -135,7 +143,7 @@ def _stems(coverage: Coverage, sentence: Span, words: DigestWords) -> frozenset[
 
 def _parties(coverage: Coverage, event: Event) -> frozenset[str]:
     keys = (event.actor or "", event.recipient or "", *event.actors, *event.recipients)
-    return frozenset(coverage.identities[key].id for key in keys if key in coverage.identities)
+    return coverage.sides(coverage.identities[key] for key in keys if key in coverage.identities)
 
 
 def _is_sure(coverage: Coverage, event: Event) -> bool:
@@ -162,8 +170,9 @@ def _happened(coverage: Coverage, words: DigestWords) -> Iterator[Happened]:
 
 def _appointed(coverage: Coverage, words: DigestWords, one: Appointment) -> ScheduleEntry:
     plans = [plan for plan in one.plans if plan.moment]
-    best = min(plans, key=lambda plan: _unfit(coverage, words, plan.span))
     current = one.current
+    standing = [plan for plan in plans if plan.moment and plan.moment.meets(current)]
+    best = min(standing, key=lambda plan: _unfit(coverage, words, plan.span))
     now = coverage.latest.date() if coverage.latest else None
     spans = tuple(dict.fromkeys((best.span, *(told.span for told in (*one.plans, *one.held)))))
     return ScheduleEntry(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from dateline.text.compare import overlap, shingles
 from dateline.types.text import Span
@@ -60,4 +61,4 @@ class Choice:
 
 def how_many(documents: int) -> int:
     """Sentences of a digest: 4 for a handful of documents, 12 from about two hundred on."""
-    return max(4, min(12, 3 + round(documents**0.5 * 0.65)))
+    return max(4, min(12, 3 + round(0.65 * sqrt(documents))))

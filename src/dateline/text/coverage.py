@@ -165,6 +165,14 @@ class Coverage:
         """Who each entity is, by its record key."""
         return identify(self.view.records(Entity))
 
+    def sides(self, found: Iterable[Identity]) -> frozenset[str]:
+        """Identities by the countries they stand for, where the story names these: ministers meet as countries."""
+        return frozenset(self._countries.get(identity.country or "", identity.id) for identity in found)
+
+    @cached_property
+    def _countries(self) -> Mapping[str, str]:
+        return {i.country: i.id for i in self.identities.values() if i.kind == "country" and i.country}
+
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The name of each identity."""

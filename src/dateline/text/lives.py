@@ -1,7 +1,7 @@
 """Reads how a figure lived through a story: which value replaced which, and which values exclude each other.
 
-Only figures of one question are compared (the same thing counted, the same unit). A later value that the reports go over
-to replaces the earlier one, also downwards; a value that never gets the upper hand stands against the one that has it.
+Only figures of one question are compared (the same thing counted, the same unit). A later value that the reports go
+over to replaces the earlier one, also downwards; one that never gets the upper hand stands against the one that has it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,9 @@ from dateline.types.text import Span
 TOLERANCE = 0.15
 # Up to so many outlets a single report moves a figure; above it takes two.
 FEW = 4
-_NEVER = datetime.max.replace(tzinfo=UTC)
+# A lower count is a rival of the one that stands when it comes this near; else it is an old one, or counts a part.
+NEAR = 0.9
+_EARLIEST, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class Figure:
     number: float
     low: float | None
     high: float | None
+    hedged: bool
     label: str
     span: Span
     voice: str
@@ -34,7 +37,7 @@ class Figure:
     @property
     def exact(self) -> bool:
         """Is it one number without hedge?"""
-        return self.low == self.high and self.low is not None
+        return self.low == self.high and self.low is not None and not self.hedged
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,8 @@ class Value:
 
     @cached_property
     def exact(self) -> bool:
-        """Does anybody print it without a hedge?"""
-        return any(figure.exact for figure in self.figures)
+        """Do most print it without a hedge?"""
+        return 2 * sum(figure.exact for figure in self.figures) >= len(self.figures)
 
     @cached_property
     def label(self) -> str:
@@ -74,10 +77,8 @@ class Value:
     def _bounds(self) -> tuple[float, float]:
         if self.exact:
             return self.number, self.number
-        figure = self.figures[0]
-        low = figure.low if figure.low is not None else float("-inf")
-        high = figure.high if figure.high is not None else float("inf")
-        return (low * (1 - TOLERANCE), high * (1 + TOLERANCE)) if low == high else (low, high)
+        allowed = [_bounds_of(figure) for figure in self.figures if not figure.exact]
+        return min(low for low, _ in allowed), max(high for _, high in allowed)
 
     def voices(self, since: datetime) -> frozenset[str]:
         """Who prints it at or after an instant."""
@@ -103,13 +104,23 @@ def life(figures: Iterable[Figure], *, grows: bool) -> Life:
         return Life(replaced=(), against=())
     crowd = len({figure.voice for value in values for figure in value.figures})
     replaced, against = [values[0]], []
-    for value in values[1:]:
+    for place, value in enumerate(values[1:], 1):
         verdict = _verdict(value, replaced[-1], crowd, grows=grows)
+        if verdict == "replaces" and grows and _refuted(value, replaced[-1], values[place + 1 :]):
+            verdict = "against"
         if verdict == "replaces":
             replaced.append(value)
         elif verdict == "against":
             against.append((replaced[-1], value))
     return Life(replaced=tuple(replaced), against=_settled(replaced, against))
+
+
+def _bounds_of(figure: Figure) -> tuple[float, float]:
+    low = figure.low if figure.low is not None else float("-inf")
+    high = figure.high if figure.high is not None else float("inf")
+    if low == high:
+        return round(low * (1 - TOLERANCE), 6), round(high * (1 + TOLERANCE), 6)
+    return low, high
 
 
 def _values(figures: Iterable[Figure]) -> list[Value]:
@@ -127,15 +138,24 @@ def _verdict(value: Value, current: Value, crowd: int, *, grows: bool) -> str:
     mine, theirs = value.voices(value.first), current.voices(value.first)
     later = value.first > current.first
     enough = len(mine) >= (1 if crowd <= FEW else 2)
+    if later and enough and value.allows(current) and not current.exact:
+        return "replaces"  # about 100, then 115
     upper_hand = len(mine) > len(theirs) or (len(mine) == len(theirs) and value.number > current.number)
-    revised = bool(mine & current.voices(datetime.min.replace(tzinfo=UTC)) - theirs)
+    revised = bool(mine & current.voices(_EARLIEST) - theirs)
     if later and enough and upper_hand and (not grows or value.number > current.number or revised or len(mine) >= FEW):
         return "replaces"
     if value.allows(current):
         return "nothing"
-    if grows and value.number < current.number and crowd > FEW:
+    if grows and value.number < NEAR * current.number and crowd > FEW:
         return "nothing"  # a straggler with an old count, or a part of the whole
     return "against"
+
+
+def _refuted(value: Value, current: Value, later: Sequence[Value]) -> bool:
+    """Does one voice alone give it, and do others go on from the count that stood before?"""
+    mine = value.voices(_EARLIEST)
+    others = (one for one in later if one.exact and current.number <= one.number < value.number)
+    return len(mine) == 1 and any(one.voices(value.first) - mine for one in others)
 
 
 def _settled(replaced: Sequence[Value], against: Sequence[tuple[Value, Value]]) -> tuple[tuple[Value, Value], ...]:

@@ -32,11 +32,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned(Told):
-    """A report of a plan; a cancellation may have no moment of its own. `sure`: no unnamed source, no hedge."""
+    """A report of a plan. `sure`: not from an unnamed source; `opens`: may be the first that is known of it.
+
+    A cancellation may have no moment of its own.
+    """
 
     moment: Moment | None
     status: PlanStatus
     sure: bool
+    opens: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +65,7 @@ class Appointment:
     @property
     def cancelled(self) -> bool:
         """Is the last word that it does not take place?"""
-        last = next((plan for plan in reversed(self.plans) if plan.status in ("cancelled", "moved", "confirmed")), None)
-        return last is not None and last.status == "cancelled"
+        return self.plans[-1].status == "cancelled"
 
     def overdue(self, now: date | None) -> bool:
         """Has its time passed without a report of what came of it?"""
@@ -76,7 +79,7 @@ def appointments(planned: Iterable[Planned], happened: Iterable[Happened]) -> tu
     for plan in planned:
         home = _home(plan, _near(plan.parties, by_party, found))
         if home is None:
-            if plan.moment is None:
+            if plan.moment is None or not plan.opens:
                 continue
             home = Appointment(plans=[])
             found.append(home)
@@ -116,15 +119,17 @@ def _same(plan: Planned, appointment: Appointment) -> bool:
 
 
 def _one_thing(one: Told, other: Told) -> bool:
-    """The same type or words, and common parties: all of the smaller side's, or two; without parties by words alone."""
+    """Two common parties and no other type, or one (or none named) and like words."""
     least = min(len(one.what), len(other.what))
     alike = least > 0 and len(one.what & other.what) >= ALIKE * least
-    if not (one.parties and other.parties):
-        return alike
-    joint = len(one.parties & other.parties)
-    if one.type is None or other.type is None:
-        return joint > 1 or (joint == 1 and alike)
-    return joint >= min(2, len(one.parties), len(other.parties)) and (alike or one.type == other.type)
+    if len(one.parties & other.parties) > 1:
+        return alike or None in (one.type, other.type) or _like(one.type) == _like(other.type)
+    return alike and (bool(one.parties & other.parties) or not (one.parties and other.parties))
+
+
+def _like(type: str | None) -> str | None:
+    """Talks that were announced are held, too, when an agreement comes of them."""
+    return "CONSULT" if type in ("AGREE", "COOPERATE") else type
 
 
 def _fulfils(event: Happened, appointment: Appointment) -> bool:

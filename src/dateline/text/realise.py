@@ -98,8 +98,8 @@ def unfit(text: str, words: ChoiceWords, *, headline: bool = False) -> str | Non
 
 def _points(text: str, words: ChoiceWords) -> bool:
     """Does it begin with something told before, or speak of "he" or "she" without having named anybody?"""
-    lower = text.lower()
-    if any(lower.startswith(phrase + " ") for phrase in words.pointing_phrases):
+    opening = " ".join(token.form for token in tokenize(text)[:4]) + " "
+    if any(opening.startswith(phrase + " ") for phrase in words.pointing_phrases):
         return True
     plain = _QUOTED.sub(" ", text)
     tokens = tokenize(plain)
