@@ -17,7 +17,7 @@ from dateline.text.timex.resolve import Context, DateOrder, Resolved, interval, 
 from dateline.text.timex.tense import Direction, Governed, Tree, by_cues, governing, plant
 from dateline.types.outlets import Outlet
 from dateline.types.records import Language, Record, Sentence, TimeExpression, TimeRole
-from dateline.types.text import Document, Part
+from dateline.types.text import Document, Part, Span
 
 # Longer ago than this a date is background, unless something hangs on it.
 _BACKGROUND_DAYS = 365
@@ -133,6 +133,8 @@ class _Reader:
         self._tagger = tagger
         self._grammar = grammar
         self._document = document
+        # The key hashes the whole text: once is enough.
+        self._key = document.key
         self._part = part
         self._setting = setting
         self._language = language
@@ -215,7 +217,7 @@ class _Reader:
         if guessed and resolved.type == "TIME" and shape.hour is not None:
             flags = (*flags, "zone-guessed")
         return TimeExpression(
-            span=self._document.span(start, shape.end, self._part),
+            span=Span(document=self._key, start=start, end=shape.end, part=self._part),
             type=resolved.type,
             value=_zoned(resolved.value, shape.zone, zone),
             low=low,

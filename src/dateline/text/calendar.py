@@ -100,6 +100,8 @@ def _days(first: date, count: int, granularity: Granularity) -> Stretch:
 
 
 def _months(year: int, month: int, count: int, granularity: Granularity) -> Stretch:
+    if not 1 <= month <= 12:
+        raise ValueError("no such month")
     start, end = month_after(year, month, 0), month_after(year, month, count)
     return Stretch(datetime(*start, 1), datetime(*end, 1), granularity)
 

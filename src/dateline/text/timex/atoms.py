@@ -126,15 +126,16 @@ class Grammar:
     def atoms(self, text: str, start: int, end: int) -> list[Atom]:
         """The atoms of text[start:end]."""
         lexemes = lex(text, start, end, self.words.prefixes)
+        keys = tuple(_straight(lexeme.lower) for lexeme in lexemes)
         found = {numeral.first: numeral for numeral in numerals(lexemes, self.numbers)}
         atoms: list[Atom] = []
         place = 0
         while place < len(lexemes):
             atom, place = (
                 self._figure(text, lexemes, place)
-                or self._phrase(text, lexemes, place)
+                or self._phrase(text, lexemes, keys, place)
                 or self._number(text, lexemes, found.get(place))
-                or (self._word(lexemes, place), place + 1)
+                or (self._word(lexemes[place], keys[place], place > 0), place + 1)
             )
             atoms.append(atom)
         return atoms
@@ -159,10 +160,12 @@ class Grammar:
         scaled = suffix in self.numbers.suffixes or suffix in self.numbers.scales
         return None if scaled or suffix in self._classes else (_make(text, lexemes, place, place + 2), place + 2)
 
-    def _phrase(self, text: str, lexemes: Sequence[Lexeme], place: int) -> tuple[Atom, int] | None:
-        for parts, key in self._phrases.get(_straight(lexemes[place].lower), ()):
+    def _phrase(
+        self, text: str, lexemes: Sequence[Lexeme], keys: tuple[str, ...], place: int
+    ) -> tuple[Atom, int] | None:
+        for parts, key in self._phrases.get(keys[place], ()):
             last = place + len(parts)
-            if tuple(_straight(item.lower) for item in lexemes[place:last]) == parts:
+            if keys[place:last] == parts:
                 start, end = lexemes[place].start, lexemes[last - 1].end
                 classes = self._cased(self._classes[key], key, text[start:end], inside=place > 0)
                 return Atom(start, end, text[start:end], key, classes), last
@@ -177,14 +180,14 @@ class Grammar:
         classes = frozenset({"number", kind}) if kind in ("day", "year") else frozenset({kind})
         return Atom(first.start, last.end, words, words.lower(), classes, numeral), numeral.last
 
-    def _word(self, lexemes: Sequence[Lexeme], place: int) -> Atom:
-        lexeme = lexemes[place]
-        key = _straight(lexeme.lower)
+    def _word(self, lexeme: Lexeme, key: str, inside: bool) -> Atom:
         classes = frozenset({_MARKS[key]}) if key in _MARKS else self._classes.get(key, frozenset())
-        return Atom(lexeme.start, lexeme.end, lexeme.text, key, self._cased(classes, key, lexeme.text, place > 0))
+        return Atom(lexeme.start, lexeme.end, lexeme.text, key, self._cased(classes, key, lexeme.text, inside))
 
     def _cased(self, classes: frozenset[str], key: str, words: str, inside: bool) -> frozenset[str]:
         """The classes without those that the word's capital or small letter rules out."""
+        if not classes:
+            return classes
         if classes & self.words.capital and not words[:1].isupper():
             classes -= self.words.capital
         if "zone" in classes and len(key) <= _ZONE_LETTERS and not words.isupper():

@@ -1,0 +1,1 @@
+"""Figures in a text: their bounds and units, and what they count."""

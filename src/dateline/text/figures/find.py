@@ -1,0 +1,380 @@
+"""From numbers to figures: ranges, hedges and units around them; refuses labels, ages, scores and the like."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.text.figures.line import FigureWords, Line
+from dateline.text.numbers import Numeral, Value
+
+Measure = Literal["percent", "money", "measure", "count"]
+
+_DASHES = frozenset("-–—−‑")
+# Letters behind a sum of money: "$15m".
+_LETTERS = {"m": 10**6, "b": 10**9, "t": 10**12}
+# More than this is no age.
+_OLDEST = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure over the lexemes [first, last), hedge and sign from `opens`, unit up to `closes`.
+
+    `bound` is lower, upper or about; `vague` the words of a figure without a value.
+    """
+
+    first: int
+    last: int
+    opens: int
+    closes: int
+    low: Value | None
+    high: Value | None
+    bound: str | None = None
+    qualifier: str | None = None
+    vague: str | None = None
+    measure: Measure = "count"
+    unit: str | None = None
+    worded: bool = False
+    article: bool = False
+    bare: bool = False
+
+    @property
+    def single(self) -> Value | None:
+        """The value if it is one number."""
+        return self.low if self.low == self.high else None
+
+
+def figures(line: Line, words: FigureWords, country: str | None) -> Iterator[Figure]:
+    """The figures of a line, left to right; money is read by the outlet's country (ISO 3166-1 alpha-3)."""
+    place = 0
+    while place < len(line.numerals):
+        numeral = line.numerals[place]
+        figure = _with_unit(line, words, _plain(line, numeral), country)
+        taken = 1
+        if place + 1 < len(line.numerals):
+            joined = _range(line, words, figure, line.numerals[place + 1], country)
+            if joined:
+                figure, taken = joined, 2
+        place += taken
+        figure = _hedged(line, words, figure)
+        if not refused(line, words, figure):
+            yield figure
+
+
+def _plain(line: Line, numeral: Numeral) -> Figure:
+    value = numeral.value
+    low, high = (value, value) if value is not None else (numeral.low, numeral.high)
+    return Figure(
+        first=numeral.first,
+        last=numeral.last,
+        opens=numeral.first,
+        closes=numeral.last,
+        low=low,
+        high=high,
+        vague=numeral.vague,
+        qualifier=numeral.vague,
+        worded=line.lexemes[numeral.first].kind == "word",
+        article=numeral.article,
+        bare=numeral.bare,
+    )
+
+
+def _with_unit(line: Line, words: FigureWords, figure: Figure, country: str | None) -> Figure:
+    """Adds percent, money or a measure that stands around the number."""
+    signed = _sign(line, words, figure, country)
+    if signed:
+        return signed
+    if (
+        line.touches(figure.last)
+        and line.word(figure.last) == "m"
+        and line.word(figure.last + 1) in words.counts.people
+    ):
+        million = 10**6
+        low, high = _scaled(figure.low, million), _scaled(figure.high, million)
+        return replace(figure, last=figure.last + 1, closes=figure.last + 1, low=low, high=high, bare=False)
+    place = figure.last
+    hyphen = line.word(place) in _DASHES and line.touches(place) and line.touches(place + 1)
+    start = place + 1 if hyphen else place
+    for table, unit in ((words.points, "percentage point"), (words.percent, "percent")):
+        if end := line.starting(table, start):
+            return replace(figure, closes=end, measure="percent", unit=unit)
+    end = line.starting(words.money, start)
+    if end:
+        code = words.units.money[_entry(line, start, end, words.units.money)]
+        return _money(words, replace(figure, closes=end), code, country)
+    end = line.starting(words.measures, start)
+    if end and not (hyphen and line.word(end) in _DASHES):
+        name = words.measure_names[_entry(line, start, end, words.measure_names)]
+        return replace(figure, closes=end, measure="measure", unit=name)
+    if line.word(start) in ('"', "″", "''") and line.touches(start) and not hyphen and _is_inch(line, figure, start):
+        return replace(figure, closes=start + 1, measure="measure", unit="inch")
+    return _magnitude(line, words, figure, start)
+
+
+def _is_inch(line: Line, figure: Figure, place: int) -> bool:
+    """A straight double mark behind a number is an inch if no quotation is open (marks before it come in pairs)."""
+    marks = 0
+    for at in range(figure.first):
+        inch = line.touches(at) and line.lexemes[at - 1].kind == "number"
+        marks += line.word(at) == '"' and not inch
+    return marks % 2 == 0 or line.word(place) == "″"
+
+
+def _entry(line: Line, start: int, end: int, table: object) -> str:
+    """The table's own spelling of a phrase that was found."""
+    said = line.said(start, end)
+    names = [name for name in table if name == said or name.replace(" ", "") == said.replace(" ", "")]  # type: ignore[attr-defined]
+    return str(names[0])
+
+
+def _sign(line: Line, words: FigureWords, figure: Figure, country: str | None) -> Figure | None:
+    start = line.ending(words.signs, figure.first)
+    if start is None:
+        return None
+    code = words.units.signs[_entry(line, start, figure.first, words.units.signs)]
+    last, scale = figure.last, 1
+    if line.touches(last) and line.word(last) in _LETTERS:
+        scale, last = _LETTERS[line.word(last)], last + 1
+    elif line.word(last) in _DASHES and line.word(last + 1) in words.numbers.scales and line.touches(last + 1):
+        scale, last = words.numbers.scales[line.word(last + 1)], last + 2
+    scaled = replace(figure, opens=start, closes=last, low=_scaled(figure.low, scale), high=_scaled(figure.high, scale))
+    closing = _repeated(line, words, last)
+    return _money(words, replace(scaled, closes=closing), code, country)
+
+
+def _repeated(line: Line, words: FigureWords, place: int) -> int:
+    """The end of a currency that is said twice: "$249 USD", "$23 billion dollars", "$99 (USD)"."""
+    opened = line.word(place) == "("
+    end = line.starting(words.money, place + opened)
+    if end is None:
+        return place
+    return end + 1 if opened and line.word(end) == ")" else place if opened else end
+
+
+def _scaled(value: Value | None, scale: int) -> Value | None:
+    if value is None or scale == 1:
+        return value
+    product = round(value * scale, 2)
+    return int(product) if product == int(product) else product
+
+
+def _money(words: FigureWords, figure: Figure, code: str, country: str | None) -> Figure:
+    local = words.units.local.get(code)
+    unit = code if local is None else local.get(country or "", local.get("", code))
+    return replace(figure, measure="money", unit=unit)
+
+
+def _magnitude(line: Line, words: FigureWords, figure: Figure, start: int) -> Figure:
+    """ "a 6.2-magnitude quake", "magnitude 6.2"."""
+    if line.starting(words.magnitude, start):
+        return replace(figure, closes=start + 1, measure="measure", unit="magnitude")
+    begin = line.ending(words.magnitude, figure.first)
+    return figure if begin is None else replace(figure, opens=begin, measure="measure", unit="magnitude")
+
+
+def _range(line: Line, words: FigureWords, figure: Figure, numeral: Numeral, country: str | None) -> Figure | None:
+    """ "15-20%", "between 3 and 5", "$12 million to $20 million": one figure with two bounds."""
+    other = _with_unit(line, words, _plain(line, numeral), country)
+    gap = line.words[figure.closes : other.opens]
+    between = line.word(figure.opens - 1) in words.counts.joins.between
+    tight = len(gap) == 1 and gap[0] in _DASHES
+    joins = words.counts.joins
+    linked = len(gap) == 1 and (gap[0] in joins.to or (between and gap[0] in joins.and_))
+    low, high = figure.single, other.single
+    if low is None or high is None or not (tight or linked):
+        return None
+    if figure.measure != other.measure and figure.measure != "count" and other.measure != "count":
+        return None
+    low = _same_scale(line, figure, other, low, high)
+    if low >= high or (not tight and line.word(figure.opens - 1) in words.counts.relation.moves):
+        return None
+    unit = other if other.measure != "count" else figure
+    opens = figure.opens - 1 if between else figure.opens
+    return replace(
+        unit,
+        first=figure.first,
+        last=other.last,
+        opens=opens,
+        closes=other.closes,
+        low=low,
+        high=high,
+        worded=figure.worded,
+        article=False,
+        bare=False,
+        qualifier=None,
+    )
+
+
+def _same_scale(line: Line, figure: Figure, other: Figure, low: Value, high: Value) -> Value:
+    """ "10 to 20 million": the scale behind the second number holds for the first."""
+    raw = line.lexemes[other.first].text
+    if figure.bare and other.last > other.first + 1 and raw.replace(".", "", 1).isdigit() and low < high:
+        own = float(raw)
+        scale = high / own if own else 1
+        if own > low and scale >= 1000:
+            return _scaled(low, round(scale)) or low
+    return low
+
+
+def _hedged(line: Line, words: FigureWords, figure: Figure) -> Figure:
+    """Adds the words that bound the figure, in front of it or behind."""
+    start = line.ending(words.hedges, figure.opens)
+    if start is not None and not _is_preposition(line, words, start):
+        said = line.said(start, figure.opens)
+        return _bound(replace(figure, opens=start), words.bounds[said], line.quoted(start, figure.opens))
+    end = line.starting(words.hedges_behind, figure.closes)
+    if end is not None:
+        said = line.said(figure.closes, end)
+        return _bound(replace(figure, closes=end), words.bounds[said], line.quoted(figure.closes, end))
+    return figure
+
+
+def _is_preposition(line: Line, words: FigureWords, start: int) -> bool:
+    """ "flew over two cities", "talked about three plans"."""
+    return line.word(start - 1) in words.counts.hedges.refused
+
+
+def _bound(figure: Figure, bound: str, said: str) -> Figure:
+    said = said.lower()
+    if figure.vague:
+        return replace(figure, bound=bound, qualifier=f"{said} {figure.vague}")
+    low, high = figure.low, figure.high
+    if bound == "lower" and figure.single is not None:
+        high = None
+    if bound == "upper" and figure.single is not None:
+        low = None
+    return replace(figure, bound=bound, qualifier=said, low=low, high=high)
+
+
+def refused(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """Is it a label, an age, a score, a fraction, a list number, a pronoun, or a part of a name?"""
+    if figure.measure != "count":
+        return False
+    checks = (_is_joined, _is_label, _is_age, _is_score, _is_fraction, _is_rank, _is_pronoun, _is_known)
+    return any(check(line, words, figure) for check in checks)
+
+
+def _is_joined(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """ "777s", "320x240", "two-page", "#5", "4th generation"."""
+    before, after = line.word(figure.first - 1), line.word(figure.last)
+    if line.touches(figure.last) and (after in _DASHES or line.is_word(figure.last) or after in ("/", "_", "'")):
+        return after != "+"
+    return line.touches(figure.first) and (before in _DASHES or before in ("#", "/", "№", "§", ".", "'"))
+
+
+def _is_label(line: Line, words: FigureWords, figure: Figure) -> bool:
+    refuse, before = words.counts.refuse, line.word(figure.first - 1)
+    if before == "." and line.word(figure.first - 2) in refuse.labels_only:
+        return True
+    if not figure.worded and before in refuse.labels:
+        return True
+    if (
+        before in words.counts.joins.of
+        and line.word(figure.first - 2) in refuse.labels
+        and line.is_capital(figure.first - 2)
+    ):
+        return True
+    if before in refuse.unlabelled or (before == ":" and line.touches(figure.first)):
+        return True
+    # Four bare digits that look like a year are one, or a label.
+    return (
+        figure.bare
+        and figure.single is not None
+        and 1900 <= figure.single <= 2099
+        and not _counts_something(line, words, figure)
+    )
+
+
+def _counts_something(line: Line, words: FigureWords, figure: Figure) -> bool:
+    following = line.word(figure.last)
+    if following in words.counts.people or following in words.nouns or following in words.state_kinds:
+        return True
+    return line.is_word(figure.last) and following not in words.counts.stops
+
+
+def _is_age(line: Line, words: FigureWords, figure: Figure) -> bool:
+    refuse, value = words.counts.refuse, figure.high if figure.high is not None else figure.low
+    if value is None or value > _OLDEST:
+        return False
+    if (
+        line.ending(words.ages_before, figure.opens) is not None
+        or line.ending(words.ages_before, figure.first) is not None
+    ):
+        return True
+    if line.word(figure.last) in refuse.years and line.word(figure.last + 1) in refuse.old:
+        return True
+    link = figure.first if figure.opens == figure.first else figure.opens
+    start = line.ending(words.ages_link, figure.first)
+    start = link if start is None else start
+    if line.word(start - 1) in refuse.ages_people and start < figure.first:
+        return not line.is_word(figure.last) or line.word(figure.last) in words.counts.stops
+    return _is_aside(line, figure)
+
+
+def _is_aside(line: Line, figure: Figure) -> bool:
+    """ "Ann Ruff, 45, said", "Ann Ruff (45)": an age between marks behind a name or a person."""
+    before, after = line.word(figure.first - 1), line.word(figure.last)
+    marks = (before == "," and after in (",", ".", ";", "")) or (before == "(" and after == ")")
+    whole = figure.bare and figure.opens == figure.first
+    return (
+        marks
+        and whole
+        and line.is_word(figure.first - 2)
+        and (before == "(" or after == "," or line.is_capital(figure.first - 2))
+    )
+
+
+def _is_score(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """ "won 3-2", "lost 6-4": numbers joined by a dash that nothing is counted by."""
+    if figure.low == figure.high or figure.low is None or figure.high is None:
+        return False
+    if line.word(figure.first + 1) not in _DASHES:
+        return False
+    near = {line.word(place) for place in range(figure.first - 4, figure.last + 3)}
+    return bool(near & words.counts.refuse.goals) or not _counts_something(line, words, figure)
+
+
+def _is_fraction(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """ "two thirds", "one in five", "nine out of ten"."""
+    after = line.word(figure.last + 1) if line.word(figure.last) in _DASHES else line.word(figure.last)
+    if after in words.counts.refuse.fractions and figure.worded:
+        return True
+    value = figure.single
+    if value is None or not isinstance(value, int):
+        return False
+    others = [numeral for numeral in line.numerals if numeral.first != figure.first]
+    for numeral in others:
+        gap = (
+            line.words[figure.last : numeral.first]
+            if numeral.first > figure.last
+            else line.words[numeral.last : figure.first]
+        )
+        if " ".join(gap) in words.counts.refuse.shares and _is_share(figure, numeral):
+            return True
+    return False
+
+
+def _is_share(figure: Figure, numeral: Numeral) -> bool:
+    first, second = (figure.single, numeral.value) if numeral.first > figure.last else (numeral.value, figure.single)
+    return first is not None and second is not None and first < second <= 1000
+
+
+def _is_rank(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """A number that begins a list line: "1. Close the port"."""
+    return figure.first == 0 and figure.bare and line.word(1) in (".", ")") and line.touches(1)
+
+
+def _is_known(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """ "the two sides" have been told of before; two wounded are a figure."""
+    refuse = words.counts.refuse
+    known = line.word(figure.first) in refuse.known and line.word(figure.opens - 1) in refuse.known_before
+    near = range(figure.last, figure.last + 4)
+    return known and not any(line.word(place) in words.state_kinds or line.word(place) in words.nouns for place in near)
+
+
+def _is_pronoun(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """ "One" counts only in front of a person, a thing that happened to one, or a unit."""
+    if not figure.article:
+        return False
+    after = line.word(figure.last)
+    return after not in words.counts.people and after not in words.state_kinds and after not in words.nouns

@@ -1,0 +1,141 @@
+"""Words around figures: units, hedges, relations, what is counted (data/lang/xx/units.toml, counted.toml)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.text.lexemes import lex
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Set phrases to be looked up in front of or behind a place, the longest first."""
+
+    by_first: Mapping[str, tuple[Phrase, ...]]
+    by_last: Mapping[str, tuple[Phrase, ...]]
+
+
+def phrases(words: tuple[str, ...]) -> Phrases:
+    """Phrases from their texts."""
+    first: dict[str, list[Phrase]] = {}
+    last: dict[str, list[Phrase]] = {}
+    for phrase in sorted({tuple(item.lower for item in lex(word)) for word in words if word}, key=len, reverse=True):
+        first.setdefault(phrase[0], []).append(phrase)
+        last.setdefault(phrase[-1], []).append(phrase)
+    return Phrases(
+        {key: tuple(found) for key, found in first.items()}, {key: tuple(found) for key, found in last.items()}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitTable:
+    """units.toml. Currencies are ISO 4217, or a plain noun that `local` reads by the outlet's country."""
+
+    percent: tuple[str, ...]
+    points: tuple[str, ...]
+    magnitude: tuple[str, ...] = ()
+    signs: Mapping[str, str] = field(default_factory=dict)
+    money: Mapping[str, str] = field(default_factory=dict)
+    local: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HedgeTable:
+    """Hedges in front of and behind a figure; `refused` are words behind which they are plain prepositions."""
+
+    lower: tuple[str, ...]
+    upper: tuple[str, ...]
+    about: tuple[str, ...]
+    lower_behind: tuple[str, ...] = ()
+    upper_behind: tuple[str, ...] = ()
+    about_behind: tuple[str, ...] = ()
+    refused: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationTable:
+    """What makes a figure an increment, a total or a part of another; behind `moves` "3 to 5" is no range."""
+
+    increment_before: tuple[str, ...] = ()
+    increment_after: tuple[str, ...] = ()
+    total_before: tuple[str, ...] = ()
+    part_before: tuple[str, ...] = ()
+    part_behind: tuple[str, ...] = ()
+    moves: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkTable:
+    """Small words that link a figure to others or to a toll; `sum` ones make it a total, `objects` follow active verbs.
+
+    `feared` belongs to the state behind it, `places` follow a figure whose noun was said before, `verbs` part figures.
+    """
+
+    and_: frozenset[str]
+    to: frozenset[str]
+    between: frozenset[str]
+    from_: frozenset[str]
+    of: frozenset[str]
+    those: frozenset[str]
+    all: frozenset[str]
+    places: frozenset[str]
+    verbs: frozenset[str]
+    toll: frozenset[str]
+    sum: frozenset[str]
+    feared: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseTable:
+    """Where a figure is no count. `uncounted` nouns are alike in singular and plural; "the two" are known already."""
+
+    unlabelled: frozenset[str] = frozenset()
+    shares: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
+    labels_only: frozenset[str] = frozenset()
+    ages_before: tuple[str, ...] = ()
+    ages_people: frozenset[str] = frozenset()
+    ages_link: tuple[str, ...] = ()
+    goals: frozenset[str] = frozenset()
+    fractions: frozenset[str] = frozenset()
+    pronoun_one_before: frozenset[str] = frozenset()
+    vague_only_people: frozenset[str] = frozenset()
+    uncounted: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    known_before: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    old: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What befalls those counted; `name` is Quantity.counted."""
+
+    name: str
+    form: str = ""
+    nouns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    transitive: frozenset[str] = frozenset()
+    verbs: tuple[str, ...] = ()
+    tolls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountTable:
+    """counted.toml."""
+
+    people: frozenset[str]
+    stops: frozenset[str]
+    links: frozenset[str]
+    kind: tuple[Kind, ...]
+    joins: LinkTable
+    hedges: HedgeTable
+    relation: RelationTable
+    refuse: RefuseTable
+    partitive: tuple[str, ...] = ()
+    clause_final: bool = False
+    capital_nouns: bool = False
