@@ -23,7 +23,7 @@ def test_detected():
     assert language("", title="The ministers will meet in the harbour on Friday") == ("en", "detected")
 
 
-@pytest.mark.parametrize("text", ["", "4,000", "Ja, gut.", "\ud800\ud800"])
+@pytest.mark.parametrize("text", ["", "4,000", "Ja, gut.", "\ud800\ud800", "Kestria met Iran in Istanbul."])
 def test_too_short_to_tell(text):
     assert language(text) == (None, "undecided")
     assert language(text, language="de") == ("de", "given")
