@@ -14,8 +14,8 @@ from dateline.types.text import Document, Parse, Span
 
 Pair = tuple[int, int]
 
-# A sentence is cited when its main verb is a cue, or source, cue and content of attributions take this share of it; a mere "their support for"
-# within a judgement does not make it a citation (our choice).
+# A sentence is cited when its main verb is a cue, or source, cue and content of attributions take this share of it; a
+# mere "their support for" within a judgement does not make it a citation (our choice).
 CITED = 0.4
 # Fewer words are a label or a fragment.
 SHORTEST = 4

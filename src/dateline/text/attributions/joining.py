@@ -26,6 +26,7 @@ def join_quotations(
     joiner = _Joiner(tree, cues, quoted, candidates)
     for number in range(len(quoted)):
         joiner.place(number)
+    joiner.take_blocks()
     return tuple(candidate for _, candidate in sorted(joiner.found.items()) if candidate.content)
 
 
@@ -49,9 +50,11 @@ class _Joiner:
         """Finds the owner of a quotation that the parse left alone."""
         if number in self.owner:
             return
-        core = self._beside(number)
+        core = self._beside(number) if not self.quoted[number].name else None
+        if core is not None and self.found[core].content and not self.quoted[number].speech:
+            return
         if core is None and self.quoted[number].speech:
-            for attempt in (self._introduced, self._continued, self._narrated):
+            for attempt in (self._announced, self._introduced, self._continued, self._narrated):
                 core = attempt(number)
                 if core is not None:
                     break
@@ -86,7 +89,7 @@ class _Joiner:
         return replace(candidate, subject=found, source=source)
 
     def _name_after(self, core: int) -> int | None:
-        """The head of the phrase right after the cue ("..., said Ann Lee"), as far as it does not hang on the cue's verb."""
+        """The head of the phrase right after the cue ("..., said Ann Lee"), short of the cue's own verb."""
         at = core + 1
         if at >= len(self.inside) or self.inside[at] >= 0 or self.tree.tokens[at].pos not in ("PROPN", "DET", "PRON"):
             return None
@@ -133,6 +136,31 @@ class _Joiner:
         candidate = self.found.get(core)
         return candidate is not None and candidate.speaks and self.tree.tokens[core].dep not in ("relcl", "acl")
 
+    def _announced(self, number: int) -> int | None:
+        """ "The union said:", and the quotation in the next paragraph."""
+        start = self.quoted[number].pair[0]
+        return self._open_cue(start - 1) if start and self.tree.line[start - 1] != self.tree.line[start] else None
+
+    def _open_cue(self, at: int) -> int | None:
+        """The last cue of speech in a sentence that ends, at this token, with a colon and without content."""
+        if self.tree.tokens[at].text != ":":
+            return None
+        first = self.tree.bounds(at)[0]
+        cores = [core for core in range(first, at) if self._takes_quotes(core) and not self.found[core].content]
+        return cores[-1] if cores else None
+
+    def take_blocks(self) -> None:
+        """Gives a cue that ends its paragraph with a colon the next paragraph, quoted as a block without marks."""
+        line = self.tree.line
+        for at in range(len(line) - 1):
+            if line[at] != line[at + 1] and self.inside[at + 1] < 0:
+                core = self._open_cue(at)
+                if core is not None:
+                    end = at + 1
+                    while end < len(line) and line[end] == line[at + 1]:
+                        end += 1
+                    self.found[core] = replace(self.found[core], content=((at + 1, end),))
+
     # --- quotations that carry on
 
     def _continued(self, number: int) -> int | None:
@@ -177,7 +205,7 @@ class _Joiner:
         return self._speak(start, None, self._subject_before(start - 1))
 
     def _subject_before(self, at: int) -> int | None:
-        """The first subject of the sentence that ends at a token, if that is somebody; a bare name before a colon too."""
+        """The first subject of the sentence that ends at a token, if it is somebody; a bare name before a colon too."""
         first = self.tree.bounds(at)[0]
         before = range(first, at + 1)
         if any(self.inside[token] >= 0 for token in before):

@@ -10,6 +10,8 @@ from dateline.text.attributions.tree import Tree, runs
 ABOUT = frozenset({"for", "about", "on", "against", "over", "to", "toward", "towards", "of", "in", "with", "from"})
 # Classes of nouns that one can have: doubts, fears, plans, sympathy, knowledge.
 HELD = frozenset({"believe", "possible", "plan", "judge", "know"})
+# Classes of nouns whose "to" leads to the content ("opposition to the law"), not to whom it was said.
+TOWARDS = frozenset({"believe", "possible", "plan", "judge", "know", "refuse", "agree"})
 VERBAL = ("VERB", "AUX")
 
 
@@ -114,15 +116,18 @@ def _adjective(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candi
     )
 
 
-def _complement(tree: Tree, index: int) -> tuple[list[int], int | None]:
-    """The clause, infinitive or prepositional object after a noun or adjective; the preposition if it is next."""
+def _complement(tree: Tree, index: int, *, towards: bool = True) -> tuple[list[int], int | None]:
+    """The clause, infinitive or prepositional object after a noun or adjective; the preposition if it is next.
+
+    Without `towards`, "to" leads to whom it was said.
+    """
     for child in tree.children[index]:
         token = tree.tokens[child]
         if child < index:
             continue
         if token.dep in ("ccomp", "xcomp") or (token.dep in ("acl", "relcl") and _is_content_clause(tree, child)):
             return tree.below(child), None
-        if token.dep == "prep" and token.text.lower() in ABOUT:
+        if token.dep == "prep" and token.text.lower() in ABOUT and (token.text.lower() != "to" or towards):
             inner = [at for at in tree.below(child) if at != child]
             return inner, child if child == index + 1 else None
     return [], None
@@ -138,7 +143,7 @@ def _is_content_clause(tree: Tree, clause: int) -> bool:
 
 def _noun(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candidate | None:
     """ "his claim that ...", "issued a warning about ...", "reports that ..."."""
-    content, through = _complement(tree, index)
+    content, through = _complement(tree, index, towards=cue_class.name in TOWARDS)
     if not content:
         return None
     end = (through or index) + 1

@@ -1,7 +1,9 @@
 """Reads all attributions of one parsed text: cues, then quotations, then spans in code points."""
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.text.attributions.candidates import Candidate
 from dateline.text.attributions.channels import Channels
@@ -40,17 +42,9 @@ def read_attributions(text: str, parse: Parse, words: Words) -> tuple[Finding, .
     others = [candidate for candidate in read_others(tree, words.cues) if candidate.core not in taken]
     quoted = place_quotations(tree, text, words.style, find_quotations(text, words.style))
     candidates = join_quotations(tree, words.cues, quoted, [*verbs, *others, *read_lines(tree, words.cues)])
-    return _findings(tree, text, words, quoted, candidates)
-
-
-def _findings(
-    tree: Tree, text: str, words: Words, quoted: Sequence[Quoted], candidates: Sequence[Candidate]
-) -> tuple[Finding, ...]:
+    findings = _Findings(tree, text, words, quoted)
     outers = _outers(candidates, len(tree.tokens))
-    return tuple(
-        _finding(tree, text, words, quoted, candidate, outer)
-        for candidate, outer in zip(candidates, outers, strict=True)
-    )
+    return tuple(findings.make(candidate, outer) for candidate, outer in zip(candidates, outers, strict=True))
 
 
 def _outers(candidates: Sequence[Candidate], count: int) -> list[int | None]:
@@ -68,28 +62,49 @@ def _outers(candidates: Sequence[Candidate], count: int) -> list[int | None]:
     return found
 
 
-def _finding(
-    tree: Tree, text: str, words: Words, quoted: Sequence[Quoted], candidate: Candidate, outer: int | None
-) -> Finding:
-    certainty, polarity = commitment(tree, words.cues, candidate)
-    pieces = [part for pair in candidate.content for part in _by_line(tree, pair)]
-    ends = {quotation.pair[1] for quotation in quoted}
-    content = tuple(piece for pair in pieces if (piece := _piece(tree, pair, ends)) is not None)
-    inside = _quoted_inside(tree, quoted, candidate)
-    return Finding(
-        source=_characters(tree, candidate.source),
-        cue=_characters(tree, candidate.cue),
-        content=content,
-        quoted=inside,
-        kind=_kind(content, inside, text),
-        cue_class=candidate.cue_class.name,
-        certainty=certainty,
-        polarity=polarity,
-        naming=_naming(tree, candidate.subject),
-        addressee=_characters(tree, candidate.addressee),
-        channel=_channel(tree, words.channels, candidate),
-        outer=outer,
-    )
+class _Findings:
+    """Turns candidates into findings of one text."""
+
+    def __init__(self, tree: Tree, text: str, words: Words, quoted: Sequence[Quoted]) -> None:
+        self.tree, self.text, self.words, self.quoted = tree, text, words, quoted
+        self.starts = [quotation.pair[0] for quotation in quoted]
+        self.ends = frozenset(quotation.pair[1] for quotation in quoted)
+
+    def make(self, candidate: Candidate, outer: int | None) -> Finding:
+        """The finding of a candidate."""
+        certainty, polarity = commitment(self.tree, self.words.cues, candidate)
+        pieces = [part for pair in candidate.content for part in _by_line(self.tree, pair)]
+        content = tuple(piece for pair in pieces if (piece := self._piece(pair)) is not None)
+        quoted = tuple(words for pair in candidate.content for words in self._quoted(pair))
+        return Finding(
+            source=_characters(self.tree, candidate.source),
+            cue=_characters(self.tree, candidate.cue),
+            content=content,
+            quoted=quoted,
+            kind=_kind(content, quoted, self.text),
+            cue_class=candidate.cue_class.name,
+            certainty=certainty,
+            polarity=polarity,
+            naming=_naming(self.tree, candidate.subject),
+            addressee=_characters(self.tree, candidate.addressee),
+            channel=_channel(self.tree, self.words.channels, candidate),
+            outer=outer,
+        )
+
+    def _piece(self, pair: Pair) -> Pair | None:
+        """A run of content without the marks around it; quotation marks stay, and stops inside quotations."""
+        start, end = pair
+        tokens = self.tree.tokens
+        while start < end and tokens[start].text in _LEADING:
+            start += 1
+        while end > start and end not in self.ends and tokens[end - 1].text in _TRAILING:
+            end -= 1
+        return _characters(self.tree, (start, end)) if start < end else None
+
+    def _quoted(self, pair: Pair) -> list[Pair]:
+        """The source's own words: what stands between marks in a run of content, without marks and a closing comma."""
+        low, high = bisect_left(self.starts, pair[0]), bisect_left(self.starts, pair[1])
+        return [q.words for q in self.quoted[low:high] if not q.name and q.pair[1] <= pair[1]]
 
 
 def _characters(tree: Tree, pair: Pair | None) -> Pair | None:
@@ -102,26 +117,7 @@ def _by_line(tree: Tree, pair: Pair) -> list[Pair]:
     """A run of content, cut at paragraph ends."""
     cuts = [at for at in range(pair[0] + 1, pair[1]) if tree.line[at] != tree.line[at - 1]]
     edges = [pair[0], *cuts, pair[1]]
-    return list(zip(edges, edges[1:], strict=False))
-
-
-def _piece(tree: Tree, pair: Pair, ends: Collection[int]) -> Pair | None:
-    """A run of content without the marks around it; quotation marks stay, and stops inside them.
-
-    `ends` are the ends of quotations, closed or not.
-    """
-    start, end = pair
-    while start < end and tree.tokens[start].text in _LEADING:
-        start += 1
-    while end > start and end not in ends and tree.tokens[end - 1].text in _TRAILING:
-        end -= 1
-    return _characters(tree, (start, end)) if start < end else None
-
-
-def _quoted_inside(tree: Tree, quoted: Sequence[Quoted], candidate: Candidate) -> tuple[Pair, ...]:
-    """The source's own words: what stands between marks in the content, without the marks and a closing comma."""
-    inside = {at for pair in candidate.content for at in range(*pair)}
-    return tuple(q.words for q in quoted if not q.name and q.pair[0] in inside and q.pair[1] - 1 in inside)
+    return list(pairwise(edges))
 
 
 def _kind(content: Sequence[Pair], quoted: Sequence[Pair], text: str) -> AttributionKind:

@@ -122,8 +122,13 @@ def source_span(tree: Tree, subject: int, verb: int) -> Pair:
         end = next((c for c in tree.children[subject] if tree.is_under(verb, c)), verb)
         end = tree.left[end] if end != verb else verb
         end = max(end, subject + 1)
-    while end > start and tokens[end - 1].pos in ("PUNCT", "SPACE"):
+    while end > start and tokens[end - 1].pos in ("PUNCT", "SPACE") and not _closes(tree, start, end - 1):
         end -= 1
     while start < end and tokens[start].pos in ("PUNCT", "SPACE"):
         start += 1
     return (start, max(end, start + 1))
+
+
+def _closes(tree: Tree, start: int, at: int) -> bool:
+    """Does this bracket close one within the phrase: "(R-IN)"?"""
+    return tree.tokens[at].text == ")" and any(tree.tokens[before].text == "(" for before in range(start, at))

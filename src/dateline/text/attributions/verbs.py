@@ -7,6 +7,8 @@ from dateline.text.attributions.cues import NOT_SAY, CueClass, Cues
 from dateline.text.attributions.sources import carrier_of, is_source, source_span, subject_of
 from dateline.text.attributions.tree import Pair, Tree, runs
 
+ASKING = ("if", "whether")
+REASONS = ("because", "if", "unless", "so", "whether", "than")
 GROUP = ("aux", "auxpass", "neg", "advmod")
 # Between a carrier and the verb after it: "released a statement saying", "wrote a letter urging".
 CARRIED = 8
@@ -79,7 +81,7 @@ class _Verb:
         return None
 
     def _bare(self) -> Candidate | None:
-        """A verb of speech that has no content in the parse: the clause after it, or a quotation beside it, may be it."""
+        """A verb of speech without content in the parse: the clause after it, or a quotation beside it, may be it."""
         cue_class = self.cues.verb(self.lemma, "clause")
         if cue_class is not None:
             return self._candidate(cue_class, self._following_clause(), "bare")
@@ -93,10 +95,15 @@ class _Verb:
         if self.passive or self.subject is None or self.subject > self.index or start >= end:
             return []
         first = self.tree.tokens[start]
-        opens = first.pos in ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM") or first.text.lower() in (
-            "that",
-            "if",
-            "as",
+        opens = (
+            first.tag == "VBG"
+            or first.pos in ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM")
+            or first.text.lower()
+            in (
+                "that",
+                "if",
+                "as",
+            )
         )
         finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in self.tree.tokens[start:end])
         return list(range(start, end)) if opens and finite else []
@@ -106,9 +113,38 @@ class _Verb:
         if cue_class is None:
             return None
         clause = next((c for c in self.tree.kids(self.index, "ccomp") if not self._is_infinitive(c)), None)
+        if clause is None and cue_class.name == "ask":
+            clause = next((c for c in self.tree.kids(self.index, "advcl") if self._marker(c) in ASKING), None)
         if clause is None:
             return None
-        return self._candidate(cue_class, self.tree.below(clause), "clause", addressee=self._object_pair())
+        content = [*self._lost(clause), *self.tree.below(clause), *self._reasons(clause)]
+        return self._candidate(cue_class, sorted(set(content)), "clause", addressee=self._object_pair())
+
+    def _marker(self, clause: int) -> str:
+        mark = self.tree.child(clause, "mark")
+        return self.tree.word(mark) if mark is not None else ""
+
+    def _reasons(self, clause: int) -> list[int]:
+        """Clauses of reason and condition after the content, which the parser hangs on the cue as often as on the content."""
+        kids = [
+            c for c in self.tree.kids(self.index, "advcl") if c > clause > self.index and self._marker(c) in REASONS
+        ]
+        more = [c for c in self.tree.kids(self.index, "conj") if c > clause > self.index and self._is_reported(c)]
+        return [at for c in (*kids, *more) for at in self.tree.below(c)]
+
+    def _is_reported(self, conjunct: int) -> bool:
+        """ "said A and that B", "said A but would B": what the parser joined to a past cue belongs to its content."""
+        modal = any(self.tree.tokens[c].tag == "MD" for c in self.tree.kids(conjunct, "aux"))
+        return self._marker(conjunct) == "that" or (modal and self.token.tag in ("VBD", "VBN"))
+
+    def _lost(self, clause: int) -> list[int]:
+        """Words between the cue and its content that hang on neither: the parser lost them, they are content."""
+        low, high = self.index + 1, self.tree.left[clause]
+        if not self.index < high:
+            return []
+        ours = {at for c in self.tree.children[self.index] if c != clause for at in self.tree.below(c)}
+        lost = [at for at in range(low, high) if at not in ours]
+        return lost if any(self.tree.tokens[at].pos not in ("PUNCT", "SPACE") for at in lost) else []
 
     def _aside(self) -> Candidate | None:
         """ "The bridge, she said, is shut": the verb hangs on the clause that is its content."""
@@ -185,13 +221,18 @@ class _Verb:
             return self._candidate(cue_class, self.tree.below(topic), "object")
         if self.object is None or self._is_carrier(self.object):
             return None
-        content = self.tree.below(self.object)
-        return self._candidate(cue_class, content, "object")
+        if cue_class.name == "show" and not self._is_paper():
+            return None
+        return self._candidate(cue_class, self.tree.below(self.object), "object")
+
+    def _is_paper(self) -> bool:
+        return self.subject is not None and self.tree.lemma(self.subject) in self.cues.documents
 
     def _is_carrier(self, noun: int) -> bool:
         """ "expressed concern about": the noun is the cue, see `others`."""
         cue = self.lemma in self.cues.light_verbs and self.tree.lemma(noun) in self.cues.nouns
-        return cue and self.tree.child(noun, "prep", "acl", "ccomp") is not None
+        free = self.tree.child(noun, "poss") is None
+        return cue and free and self.tree.child(noun, "prep", "acl", "ccomp") is not None
 
     # --- parts
 
@@ -210,7 +251,7 @@ class _Verb:
         return sorted(set(content) | set(extra))
 
     def _is_mere_aim(self) -> bool:
-        """ "a plan to promote it", "prepared to discuss it": the infinitive belongs to what is wanted, nobody does it."""
+        """ "a plan to promote it", "prepared to discuss it": the infinitive is what is wanted, nobody does it."""
         if not self._is_infinitive(self.index):
             return False
         head = self.tree.lemma(self.token.head)
