@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -66,7 +67,7 @@ def test_any_marks(text):
     found = find_quotations(text, ENGLISH)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     outer = [q for q in found if q.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(outer))
 
 
 @given(st.text(alphabet=st.sampled_from("\"'“”‘’ ab."), max_size=40))

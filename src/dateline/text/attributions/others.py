@@ -7,7 +7,9 @@ from dateline.text.attributions.cues import SAY, CueClass, Cues
 from dateline.text.attributions.sources import can_speak, source_span, subject_of
 from dateline.text.attributions.tree import Tree, runs
 
-ABOUT = frozenset({"for", "about", "on", "against", "over", "to", "toward", "towards", "of", "in", "with", "from"})
+ABOUT = frozenset({"for", "about", "on", "against", "over", "to", "toward", "towards", "of"})
+# Further prepositions before the content of some classes: "faith in", "frustration with".
+ALSO = {"in": frozenset({"believe"}), "with": frozenset({"judge", "agree", "know"})}
 # Classes of nouns that one can have: doubts, fears, plans, sympathy, knowledge.
 HELD = frozenset({"believe", "possible", "plan", "judge", "know"})
 # Classes of nouns whose "to" leads to the content ("opposition to the law"), not to whom it was said.
@@ -94,7 +96,7 @@ def _adjective(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candi
     verb = tree.tokens[index].head
     if tree.tokens[verb].pos not in VERBAL:
         return None
-    content, through = _complement(tree, index)
+    content, through = _complement(tree, index, cue_class)
     if not content:
         content = [at for c in tree.kids(verb, "ccomp", "xcomp") if c > index for at in tree.below(c)]
     subject = subject_of(tree, cues, verb)
@@ -116,18 +118,22 @@ def _adjective(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candi
     )
 
 
-def _complement(tree: Tree, index: int, *, towards: bool = True) -> tuple[list[int], int | None]:
-    """The clause, infinitive or prepositional object after a noun or adjective; the preposition if it is next.
+def _leads(preposition: str, cue_class: CueClass) -> bool:
+    """Does the preposition lead to the content of such a cue, and not to whom it was said or where?"""
+    if preposition == "to":
+        return cue_class.name in TOWARDS
+    return preposition in ABOUT or cue_class.name in ALSO.get(preposition, ())
 
-    Without `towards`, "to" leads to whom it was said.
-    """
+
+def _complement(tree: Tree, index: int, cue_class: CueClass) -> tuple[list[int], int | None]:
+    """The clause, infinitive or prepositional object after a noun or adjective; the preposition if it is next."""
     for child in tree.children[index]:
         token = tree.tokens[child]
         if child < index:
             continue
         if token.dep in ("ccomp", "xcomp") or (token.dep in ("acl", "relcl") and _is_content_clause(tree, child)):
             return tree.below(child), None
-        if token.dep == "prep" and token.text.lower() in ABOUT and (token.text.lower() != "to" or towards):
+        if token.dep == "prep" and _leads(token.text.lower(), cue_class):
             inner = [at for at in tree.below(child) if at != child]
             return inner, child if child == index + 1 else None
     return [], None
@@ -143,7 +149,7 @@ def _is_content_clause(tree: Tree, clause: int) -> bool:
 
 def _noun(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candidate | None:
     """ "his claim that ...", "issued a warning about ...", "reports that ..."."""
-    content, through = _complement(tree, index, towards=cue_class.name in TOWARDS)
+    content, through = _complement(tree, index, cue_class)
     if not content:
         return None
     end = (through or index) + 1

@@ -122,11 +122,16 @@ def source_span(tree: Tree, subject: int, verb: int) -> Pair:
         end = next((c for c in tree.children[subject] if tree.is_under(verb, c)), verb)
         end = tree.left[end] if end != verb else verb
         end = max(end, subject + 1)
-    while end > start and tokens[end - 1].pos in ("PUNCT", "SPACE") and not _closes(tree, start, end - 1):
+    while end > start and not is_word(tokens[end - 1].text) and not _closes(tree, start, end - 1):
         end -= 1
-    while start < end and tokens[start].pos in ("PUNCT", "SPACE"):
+    while start < end and not is_word(tokens[start].text):
         start += 1
     return (start, max(end, start + 1))
+
+
+def is_word(text: str) -> bool:
+    """Letters or figures, not a mere mark."""
+    return any(mark.isalnum() for mark in text)
 
 
 def _closes(tree: Tree, start: int, at: int) -> bool:

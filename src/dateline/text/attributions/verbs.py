@@ -9,9 +9,12 @@ from dateline.text.attributions.tree import Pair, Tree, runs
 
 ASKING = ("if", "whether")
 REASONS = ("because", "if", "unless", "so", "whether", "than")
+NOMINAL = ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM")
 GROUP = ("aux", "auxpass", "neg", "advmod")
 # Between a carrier and the verb after it: "released a statement saying", "wrote a letter urging".
 CARRIED = 8
+# Between a shading verb and its cue: "tried hard to explain".
+SHADED = 4
 
 
 def read_verbs(tree: Tree, cues: Cues) -> Iterator[Candidate]:
@@ -95,16 +98,7 @@ class _Verb:
         if self.passive or self.subject is None or self.subject > self.index or start >= end:
             return []
         first = self.tree.tokens[start]
-        opens = (
-            first.tag == "VBG"
-            or first.pos in ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM")
-            or first.text.lower()
-            in (
-                "that",
-                "if",
-                "as",
-            )
-        )
+        opens = first.tag == "VBG" or first.pos in NOMINAL or first.text.lower() in ("that", "if", "as")
         finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in self.tree.tokens[start:end])
         return list(range(start, end)) if opens and finite else []
 
@@ -125,11 +119,11 @@ class _Verb:
         return self.tree.word(mark) if mark is not None else ""
 
     def _reasons(self, clause: int) -> list[int]:
-        """Clauses of reason and condition after the content, which the parser hangs on the cue as often as on the content."""
-        kids = [
-            c for c in self.tree.kids(self.index, "advcl") if c > clause > self.index and self._marker(c) in REASONS
-        ]
-        more = [c for c in self.tree.kids(self.index, "conj") if c > clause > self.index and self._is_reported(c)]
+        """Clauses of reason after the content, which the parser hangs on the cue as often as on the content."""
+        if clause < self.index:
+            return []
+        kids = [c for c in self.tree.kids(self.index, "advcl") if c > clause and self._marker(c) in REASONS]
+        more = [c for c in self.tree.kids(self.index, "conj") if c > clause and self._is_reported(c)]
         return [at for c in (*kids, *more) for at in self.tree.below(c)]
 
     def _is_reported(self, conjunct: int) -> bool:
@@ -262,7 +256,8 @@ class _Verb:
     def _start(self) -> int:
         """Where the cue begins: with the verb that only shades it, or with what carries it, if these stand close by."""
         head = self.token.head
-        if self.token.dep == "xcomp" and self.tree.lemma(head) in self.cues.shading_verbs and head < self.index:
+        shaded = self.token.dep == "xcomp" and self.tree.lemma(head) in self.cues.shading_verbs
+        if shaded and 0 < self.index - head <= SHADED:
             return self._group(head)
         carrier = carrier_of(self.tree, self.cues, self.index)
         if carrier is not None and 0 < self.index - carrier <= CARRIED:
