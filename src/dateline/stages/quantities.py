@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from dateline.lexicon.numbers import figure_words
@@ -47,13 +48,16 @@ class FindQuantities:
             return
         outlet = view.outlets.get(document.key)
         reader = _Reader(self._tagger, words, document, language, outlet.country if outlet else None)
-        sentences = view.records(Sentence)
-        for part in _PARTS:
-            times = sorted((t.span.start, t.span.end) for t in view.records(TimeExpression) if t.span.part == part)
-            starts = [start for start, _ in times]
-            for span in (sentence.span for sentence in sentences if sentence.span.part == part):
-                inside = times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-                yield from reader.read(span, inside)
+        yield from reader.read(view.records(Sentence), view.records(TimeExpression))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A sentence with its figures, those that are names left out."""
+
+    part: Part
+    line: Line
+    figures: tuple[Figure, ...]
 
 
 class _Reader:
@@ -69,23 +73,36 @@ class _Reader:
         self._grammars: dict[Part, Grammar | None] = {}
         self._names: set[int | float] = set()
 
-    def read(self, sentence: Span, times: Sequence[Pair]) -> Iterator[Quantity]:
-        """The quantities of one sentence, outside its time expressions."""
+    def read(self, sentences: Sequence[Sentence], times: Sequence[TimeExpression]) -> Iterator[Quantity]:
+        """The quantities of all sentences; what is a name in one of them is known before any is bound."""
+        seen = [found for part in _PARTS for found in self._see_part(part, sentences, times)]
+        for found in seen:
+            kept = [figure for figure in found.figures if not self._is_known_name(figure)]
+            for count in counts(found.line, self._words, kept, self._grammar(found.part)):
+                if not _is_idle(count, self._words):
+                    yield self._record(found.line, count, found.part)
+
+    def _see_part(self, part: Part, sentences: Sequence[Sentence], times: Sequence[TimeExpression]) -> Iterator[_Seen]:
+        taken = sorted((time.span.start, time.span.end) for time in times if time.span.part == part)
+        starts = [start for start, _ in taken]
+        for span in (sentence.span for sentence in sentences if sentence.span.part == part):
+            inside = taken[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            found = self._see(span, inside)
+            if found:
+                yield found
+
+    def _see(self, sentence: Span, times: Sequence[Pair]) -> _Seen | None:
         text = self._document.part(sentence.part)
         line = line_of(text, sentence.start, sentence.end, self._words.numbers)
         if not line.numerals:
-            return
+            return None
         found = [figure for figure in figures(line, self._words, self._country) if not _is_timed(line, figure, times)]
         if not found:
-            return
-        grammar = self._grammar(sentence.part)
-        title_case = _is_title_case(line)
+            return None
+        grammar, title_case = self._grammar(sentence.part), _is_title_case(line)
         names = [figure for figure in found if _is_name(line, self._words, figure, grammar, title_case)]
         self._names.update(figure.single for figure in names if figure.single)
-        found = [figure for figure in found if figure not in names and not self._is_known_name(figure)]
-        for count in counts(line, self._words, found, grammar):
-            if not _is_idle(count, self._words):
-                yield self._record(line, count, sentence.part)
+        return _Seen(sentence.part, line, tuple(figure for figure in found if figure not in names))
 
     def _is_known_name(self, figure: Figure) -> bool:
         """A number that has been part of a name ("Boeing 737") is one further on in the document, if not small."""

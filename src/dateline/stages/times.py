@@ -186,6 +186,8 @@ class _Reader:
             tense = words.tense
             kept = governed.direction == "past" and governed.lemma not in tense.giving | tense.ahead
             return "past" if kept else "future"
+        if sighting.preceded(words.before.toward) and governed.lemma in words.tense.giving | words.tense.ahead:
+            return "future"
         return governed.direction
 
     def _governed(self, sighting: Sighting) -> Governed:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.text.figures.find import Figure
-from dateline.text.figures.grammar import Grammar
+from dateline.text.figures.grammar import Grammar, singular
 from dateline.text.figures.line import FigureWords, Line
 from dateline.text.figures.words import Kind
 
@@ -54,9 +54,25 @@ def _shared_forward(line: Line, words: FigureWords, bound: list[Count]) -> list[
         first, second = done[place - 1], done[place]
         gap = line.words[first.figure.closes : second.figure.opens]
         plain = first.figure.measure == second.figure.measure == "count"
-        if plain and first.item is None and second.item and len(gap) == 1 and gap[0] in words.counts.joins.and_:
+        if plain and first.kind is None and first.unit == "person" and _is_list(line, words, first, second):
+            form = second.kind.form if second.kind else ""
+            done[place - 1] = replace(first, kind=second.kind, item=f"{first.item} {form}".strip())
+        elif plain and first.item is None and second.item and len(gap) == 1 and gap[0] in words.counts.joins.and_:
             done[place - 1] = replace(first, item=second.item, unit=second.unit, kind=first.kind or second.kind)
     return done
+
+
+def _is_list(line: Line, words: FigureWords, first: Count, second: Count) -> bool:
+    """ "three soldiers and two civilians were killed": what stands behind the last befell all."""
+    gap = line.words[first.noun_end : second.figure.opens]
+    shared = second.kind is not None and bool(second.kind.form) and not second.led and second.relation is None
+    behind = (
+        shared
+        and second.noun_end < len(line.words)
+        and second.unit == "person"
+        and second.noun_end > second.figure.closes
+    )
+    return behind and 0 < len(gap) <= 2 and all(word == "," or word in words.counts.joins.and_ for word in gap)
 
 
 class _Binder:
@@ -106,6 +122,10 @@ class _Binder:
         limit = min(following.opens if following else len(line.words), start + _LONGEST_PHRASE)
         end = self._phrase_end(start, limit)
         head = self._grammar.head(self._figure, line, start, limit) if self._grammar else None
+        if head is not None and self._is_crossed(start, head):
+            head = None
+        if head is None and line.word(end) == "'" and line.word(end + 1) == "s":
+            return start, start
         if head is None and self._grammar and end > start and not self._grammar.is_noun(line, end - 1):
             return start, start
         return (
@@ -113,6 +133,10 @@ class _Binder:
             if head is not None and start <= head < limit and not self._is_state(start, head)
             else (start, end)
         )
+
+    def _is_crossed(self, start: int, head: int) -> bool:
+        """No noun phrase goes on over a preposition or a verb: "three per 100,000 people"."""
+        return any(self._line.word(place) in self._words.counts.stops for place in range(start, head))
 
     def _is_state(self, start: int, head: int) -> bool:
         """The parser may take "dead" for the head: then it is a state and no noun."""
@@ -175,6 +199,8 @@ class _Binder:
 
     def _kind(self, start: int, end: int) -> tuple[Kind | None, str, bool]:
         """Kind, the words that say so, and whether they stand in front of the figure."""
+        if self._is_base():
+            return None, "", False
         behind = self._noun_kind(start, end) or self._state_behind(end)
         if behind:
             return *behind, False
@@ -189,6 +215,13 @@ class _Binder:
         if parsed:
             return parsed, parsed.form, False
         return self._plain_kind(start, end), "", False
+
+    def _is_base(self) -> bool:
+        """ "all but one of the sixteen", "most of the 40": the whole of which something is told about some."""
+        line, joins, opens = self._line, self._words.counts.joins, self._figure.opens
+        of = line.word(opens - 1) in joins.those and line.word(opens - 2) in joins.of
+        numbered = any(numeral.last == opens - 2 for numeral in line.numerals)
+        return of and (numbered or line.word(opens - 3) in joins.some)
 
     def _noun_kind(self, start: int, end: int) -> tuple[Kind, str] | None:
         """ "115 injuries", "40 Tote"; the word may stand behind an adjective or a nationality."""
@@ -282,10 +315,12 @@ class _Binder:
     def _toll(self) -> tuple[Kind, str] | None:
         """ "the death toll rose to 40", "a toll of 40"."""
         line, words = self._line, self._words
-        connector = line.word(self._figure.opens - 1)
-        if connector not in words.counts.joins.toll:
+        opens = self._figure.opens
+        while line.word(opens - 1) in words.counts.joins.all or line.word(opens - 1) in words.counts.joins.places:
+            opens -= 1
+        if line.word(opens - 1) not in words.counts.joins.toll:
             return None
-        for end in range(self._figure.opens - 1, max(0, self._figure.opens - _TOLL_REACH), -1):
+        for end in range(opens - 1, max(0, self._figure.opens - _TOLL_REACH), -1):
             stopped = (
                 any(numeral.first == end for numeral in line.numerals)
                 and line.word(end - 1) not in words.counts.joins.from_
@@ -365,11 +400,3 @@ class _Binder:
             start += 1
         end = self._phrase_end(start, min(len(line.words), start + _LONGEST_PHRASE))
         return line.quoted(start, end) or None
-
-
-def singular(noun: str) -> str:
-    """A plain guess at the singular of an English plural."""
-    for plural, single in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):
-        if noun.endswith(plural) and len(noun) > len(plural) + 1:
-            return noun[: -len(plural)] + single
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3 else noun

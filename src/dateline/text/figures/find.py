@@ -250,7 +250,7 @@ def refused(line: Line, words: FigureWords, figure: Figure) -> bool:
     """Is it a label, an age, a score, a fraction, a list number, a pronoun, or a part of a name?"""
     if figure.measure != "count":
         return False
-    checks = (_is_joined, _is_label, _is_age, _is_score, _is_fraction, _is_rank, _is_pronoun, _is_known)
+    checks = (_is_joined, _is_titled, _is_label, _is_age, _is_score, _is_fraction, _is_rank, _is_pronoun, _is_known)
     return any(check(line, words, figure) for check in checks)
 
 
@@ -260,6 +260,15 @@ def _is_joined(line: Line, words: FigureWords, figure: Figure) -> bool:
     if line.touches(figure.last) and (after in _DASHES or line.is_word(figure.last) or after in ("/", "_", "'")):
         return after != "+"
     return line.touches(figure.first) and (before in _DASHES or before in ("#", "/", "№", "§", ".", "'"))
+
+
+def _is_titled(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """ "the Legend of the Ten Rings": capitals in the middle of a sentence that is not all capitals."""
+    place = figure.first
+    inside = (
+        figure.worded and place > 0 and figure.opens == place and line.is_capital(place) and line.is_capital(place + 1)
+    )
+    return inside and line.word(place - 1) in words.counts.stops and not line.is_capital(place - 1)
 
 
 def _is_label(line: Line, words: FigureWords, figure: Figure) -> bool:

@@ -73,7 +73,10 @@ class Grammar:
     def singular(self, line: Line, place: int) -> str:
         """The lemma of a noun."""
         index = self._at(line, place)
-        return (self._tokens[index].lemma if index is not None else line.word(place)).lower()
+        token = self._tokens[index] if index is not None else None
+        if token is None or token.pos == "PROPN":
+            return singular(line.word(place))
+        return token.lemma.lower()
 
     def is_noun(self, line: Line, place: int) -> bool:
         """Is the word there tagged a noun or a name?"""
@@ -132,3 +135,11 @@ def grow(parse: Parse) -> Grammar | None:
     """The grammar of a parse, or null for one without dependencies."""
     grammar = Grammar(parse)
     return grammar if grammar.useful else None
+
+
+def singular(noun: str) -> str:
+    """A plain guess at the singular of an English plural."""
+    for plural, single in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):
+        if noun.endswith(plural) and len(noun) > len(plural) + 1:
+            return noun[: -len(plural)] + single
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3 else noun

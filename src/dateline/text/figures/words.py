@@ -71,6 +71,7 @@ class LinkTable:
     """Small words that link a figure to others or to a toll; `sum` ones make it a total, `objects` follow active verbs.
 
     `feared` belongs to the state behind it, `places` follow a figure whose noun was said before, `verbs` part figures.
+    `some` in front of "of the 40" says that not all 40 are meant.
     """
 
     and_: frozenset[str]
@@ -82,6 +83,7 @@ class LinkTable:
     all: frozenset[str]
     places: frozenset[str]
     verbs: frozenset[str]
+    some: frozenset[str]
     toll: frozenset[str]
     sum: frozenset[str]
     feared: frozenset[str] = frozenset()

@@ -221,6 +221,8 @@ def _is_point(found: Found, shape: Shape) -> bool:
         return False
     if shape.hour is not None and not shape.dated and not _is_clock(found):
         return False
+    if found.get("noon") and not shape.dated and _is_named_noon(found):
+        return False
     if shape.day is not None and shape.day > 31:
         return False
     if shape.weekday is not None and shape.day is None and shape.hour is None:
@@ -241,17 +243,30 @@ def _is_clock(found: Found) -> bool:
     return not (clock.key.count(":") > 1 or (named and previous is not None and not previous.classes))
 
 
+def _is_named_noon(found: Found) -> bool:
+    """ "Operation Midnight Hammer"."""
+    noon = found.get("noon")
+    named = noon is not None and noon.text[:1].isupper() and found.first > 0
+    return named and found.before not in found.grammar.words.words.get("at", ())
+
+
 def _is_weekday(found: Found) -> bool:
     """Not a name ("Black Friday", "the Friday Movement", "The Sun")."""
     refuse, words = found.grammar.words.refuse, found.grammar.words
     weekday = found.get("weekday")
     if weekday is None or (weekday.key in refuse.short and len(found.inside) == 1):
         return False
-    if found.before in refuse.name_before:
+    if found.before in refuse.name_before or (refuse.weekday_before and found.first and not _is_led(found)):
         return False
     after = found.next_atom
     named = after is not None and after.text[:1].isupper() and not after.text.isupper() and not after.classes & _TIMELY
     return not (named and found.before in words.words.get("the", ()) and len(found.inside) == 1)
+
+
+def _is_led(found: Found) -> bool:
+    """Does one of the words or marks stand in front that lead weekdays in ("Selina Freitag" is a name)?"""
+    longer = len(found.inside) > 1
+    return longer or found.before in found.grammar.words.refuse.weekday_before or not found.before[:1].isalpha()
 
 
 def build_range(found: Found) -> Shapes:
@@ -443,12 +458,25 @@ def build_offset(found: Found) -> Shapes:
     behind = found.next_atom
     if unit is None or _is_age(found) or (behind is not None and "later" in behind.classes):
         return ()
+    ranked = any("nth" in atom.classes for atom in found.atoms[max(0, found.first - 4) : found.first])
+    if ranked:
+        return (
+            replace(
+                found.shape(kind="duration", value=duration(unit, count)), start=found.atoms[found.first + 1].start
+            ),
+        )
     shape = found.shape(kind="offset", unit=unit, count=count and count * _fortnights(found))
     return (replace(shape, inner=found.atoms[found.first + 1].start, edge="sure" if found.get("time") else None),)
 
 
 def _is_age(found: Found) -> bool:
     return found.after in found.grammar.words.words.get("old", ())
+
+
+def build_span(found: Found) -> Shapes:
+    """ "three to five days": how long is not one number."""
+    unit = _unit(found)
+    return (found.shape(kind="duration", value=duration(unit, None)),) if unit and not _is_age(found) else ()
 
 
 def build_duration(found: Found) -> Shapes:
@@ -521,7 +549,8 @@ def build_many(found: Found) -> Shapes:
     of = found.grammar.words.words.get("of", ())
     lasting = found.before in found.grammar.words.before.duration or found.after in of
     after = found.before in found.grammar.words.words.get("than", ())
-    if unit is None or _is_single(found) or not lasting or after:
+    titled = found.inside[0].text[:1].isupper() and "unit" not in found.grammar.words.capital
+    if unit is None or _is_single(found) or not lasting or after or titled:
         return ()
     return (found.shape(kind="duration", value=duration(unit, None)),)
 
@@ -607,6 +636,6 @@ BUILDERS: dict[str, Callable[[Found], Shapes]] = {
     "quarter": build_quarter, "shift": build_shift, "set": build_set, "lately": build_lately, "period": build_period,
     "offset": build_offset, "duration": build_duration, "century": build_century, "rate": build_rate,
     "many": build_many,
-    "decade": build_decade, "year": build_year, "ref": build_ref, "named": build_named,
+    "decade": build_decade, "year": build_year, "ref": build_ref, "named": build_named, "span": build_span,
     "ago": build_ago, "nightbefore": build_nightbefore, "age": build_age,
 }  # fmt: skip

@@ -24,6 +24,7 @@ DateOrder = Literal["DMY", "MDY"]
 
 # Around New Year a month without a year may belong to either side.
 _TURN = timedelta(days=14)
+_FAR = timedelta(days=300)
 # Two-digit years lie within half a century of the document.
 _HALF_CENTURY = 50
 
@@ -189,9 +190,14 @@ def _nearest(values: list[str], day: date, direction: Direction | None) -> str:
     ahead = [value for value, place in known.items() if place.end.date() > day]
     if direction == "past" and behind:
         return behind[-1]
-    if direction == "future" and ahead:
+    if direction == "future" and ahead and not (behind and _is_just_over(behind[-1], ahead[0], day)):
         return ahead[0]
     return min(known, key=lambda value: _distance(value, day))
+
+
+def _is_just_over(behind: str, ahead: str, day: date) -> bool:
+    """A day that was two weeks ago and comes back in a year is not what lies ahead, whatever the verb."""
+    return _distance(behind, day) <= _TURN.days and _distance(ahead, day) > _FAR.days
 
 
 def _distance(value: str, day: date) -> int:
@@ -411,7 +417,7 @@ def _kind(value: str) -> TimexType:
 def _offset(shape: Shape, context: Context) -> Resolved | None:
     """ "in two weeks" lies ahead of a future verb, and lasts two weeks otherwise."""
     unit: Unit = shape.unit or "D"
-    ahead = shape.edge == "sure" or context.direction == "future"
+    ahead = shape.edge == "sure" or context.direction in ("future", "present")
     if ahead and shape.count is not None and context.day is not None:
         return _shift(replace(shape, relative=False), context)
     value = duration(unit, shape.count)

@@ -20,6 +20,7 @@ class Before:
 
     past: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
+    toward: tuple[str, ...] = ()
     deadline: tuple[str, ...] = ()
     earliest: tuple[str, ...] = ()
     duration: frozenset[str] = frozenset()
@@ -47,6 +48,7 @@ class Refusals:
     names: frozenset[str] = frozenset()
     before_month: frozenset[str] = frozenset()
     name_before: frozenset[str] = frozenset()
+    weekday_before: frozenset[str] = frozenset()
     before_year: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
