@@ -154,6 +154,7 @@ class Page:
             origin_why=origin.why if origin else None,
             version=self.versions.get(document.key, 1),
             supports=tuple(supports),
+            dated=document.dated,
         )
 
     def _event(self, entry: TimelineEntry) -> PageEvent:

@@ -104,6 +104,7 @@ class PageDocument:
     origin_why: str | None
     version: int
     supports: tuple[str, ...]
+    dated: Literal["instant", "day"] = "instant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

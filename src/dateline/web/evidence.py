@@ -23,6 +23,7 @@ class Evidence:
     number: int
     outlet: str
     published: datetime | None
+    dated: str
     url: str | None
     language: str | None
     before: str
@@ -50,6 +51,7 @@ def _evidence(number: int, citation: Citation, document: Document, shown: PageDo
         number=number,
         outlet=shown.outlet or "outlet unknown",
         published=shown.published,
+        dated=shown.dated,
         url=link_to(shown.url, citation.exact),
         language=shown.language,
         before=_context(words[max(0, start - CONTEXT) : start], words[:start], ahead=True),

@@ -16,8 +16,10 @@ def slug_of(story: Story) -> str:
     return "-".join([*words, story.id])
 
 
-def moment(when: datetime | None) -> str:
-    """An instant for the eye, in UTC."""
+def moment(when: datetime | None, dated: str = "instant") -> str:
+    """An instant for the eye, in UTC; only its day where no more is known."""
+    if when and dated == "day":
+        return f"{when:%d %b %Y}".lstrip("0")
     return f"{when.astimezone(UTC):%d %b %Y, %H:%M} UTC".lstrip("0") if when else "undated"
 
 
