@@ -50,6 +50,7 @@ class CueTable:
     light_verbs: tuple[str, ...]
     having_verbs: tuple[str, ...]
     headline_labels: tuple[str, ...]
+    addressing_verbs: tuple[str, ...]
     shading_verbs: tuple[str, ...]
     silence_verbs: tuple[str, ...]
     answer_verbs: tuple[str, ...]
@@ -133,6 +134,7 @@ def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
         light_verbs=frozenset(table.light_verbs),
         having_verbs=frozenset(table.having_verbs),
         headline_labels=frozenset(table.headline_labels),
+        addressing_verbs=frozenset(table.addressing_verbs),
         shading_verbs=frozenset(table.shading_verbs),
         silence_verbs=frozenset(table.silence_verbs),
         answer_verbs=frozenset(table.answer_verbs),

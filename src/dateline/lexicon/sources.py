@@ -7,6 +7,9 @@ from dateline.lexicon.files import data_file, read_table
 from dateline.lexicon.outlets import load_registry
 from dateline.text.attributions.speakers import SourceWords
 
+# Registered publishers that speak for themselves: they are no other media.
+SPOKEN_FOR = ("official", "thinktank")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTable:
@@ -43,5 +46,5 @@ def load_source_words(language: str) -> SourceWords:
         documents=frozenset(table.documents),
         definite=frozenset(table.definite),
         personal=frozenset(table.personal),
-        is_outlet=lambda name: registry.named(name) is not None,
+        is_outlet=lambda name: (outlet := registry.named(name)) is not None and outlet.kind not in SPOKEN_FOR,
     )

@@ -45,6 +45,7 @@ class Cues:
     light_verbs: frozenset[str]
     having_verbs: frozenset[str]
     headline_labels: frozenset[str]
+    addressing_verbs: frozenset[str]
     shading_verbs: frozenset[str]
     silence_verbs: frozenset[str]
     answer_verbs: frozenset[str]

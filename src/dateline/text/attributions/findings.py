@@ -9,13 +9,17 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """How a source is called: spans of its head nouns (joint speakers, appositions), lemma and kind of the first."""
+    """How a source is called: spans of its head nouns (joint speakers, appositions), lemma and kind of the first.
+
+    `common` is false where nobody can tell a name from a noun.
+    """
 
     heads: tuple[Pair, ...]
     lemma: str
     joint: bool = False
     pronoun: bool = False
     proper: bool = False
+    common: bool = True
     plural: bool = False
 
 

@@ -405,7 +405,7 @@ class _Clause:
         heads = tuple((self.outside[at].start, self.outside[at].end) for at in reversed(first))
         lemma = self.low[first[-1]]
         genitive = self.low[source[0]] in self.words.genitives
-        return Naming(heads=heads, lemma=lemma.removesuffix("s") if genitive else lemma)
+        return Naming(heads=heads, lemma=lemma.removesuffix("s") if genitive else lemma, common=False)
 
 
 def _is_capital(token: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dateline.text.attributions.candidates import Candidate
 from dateline.text.attributions.cues import SAY, Cues
-from dateline.text.attributions.quoted import MARKS, Quoted
+from dateline.text.attributions.quoted import FINITE, MARKS, Quoted
 from dateline.text.attributions.sources import can_speak, source_span
 from dateline.text.attributions.tree import Pair, Tree, runs
 
@@ -15,6 +15,8 @@ REACH = 40
 LONGEST_SIGNATURE = 14
 STOPS = frozenset({".", "!", "?", ":", "…"})
 DASHES = frozenset({"-", "--", "–", "—", "―"})
+# Within a quotation only what is reported in clauses is an attribution of its own; "you want this" is talk.
+SPOKEN_OF = frozenset({"clause", "bare", "infinitive", "according", "line"})
 # What a quotation ends with, inside its marks, when its cue follows.
 OPEN_ENDS = frozenset({",", "?", "!", "—", "-", "…"})
 
@@ -70,6 +72,8 @@ class _Joiner:
         """Content within the cue's own quotation, or grown over every quotation that it touches."""
         home = self.inside[candidate.core]
         if home >= 0:
+            if candidate.frame not in SPOKEN_OF:
+                return replace(candidate, content=())
             start, end = self.quoted[home].pair
             clipped = tuple((max(a, start), min(b, end)) for a, b in candidate.content if a < end and b > start)
             return replace(candidate, content=clipped)
@@ -123,10 +127,15 @@ class _Joiner:
                 return None
             if self._takes_quotes(at):
                 return at
-            if self.tree.tokens[at].text in (".", "?", "!", ";"):
+            if self.tree.tokens[at].text in (".", "?", "!", ";") or self._is_other_verb(at):
                 return None
             at += step
         return None
+
+    def _is_other_verb(self, at: int) -> bool:
+        """A finite verb that belongs neither to the cue nor to a clause about its source."""
+        token = self.tree.tokens[at]
+        return token.tag in FINITE and token.dep not in ("relcl", "aux", "auxpass", "acl")
 
     def _is_break(self, at: int, step: int) -> bool:
         """Does a new line begin between this token and the one before it on the way?"""

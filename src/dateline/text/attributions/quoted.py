@@ -83,7 +83,7 @@ def _is_name(tree: Tree, style: QuotationStyle, pair: Pair) -> bool:
     """A word of naming before it, or two words and more in capitals without a sentence's verb or stop."""
     words = _words_of(tree, pair)
     start = pair[0]
-    if not words or any(tree.tokens[at].text in (".", "!", "?", ",") for at in range(*pair)):
+    if not words or any(tree.tokens[at].text in (".", "!", "?", ",") for at in range(pair[0], words[-1])):
         return False
     capital = [at for at in words if tree.tokens[at].text[:1].isupper() or tree.tokens[at].text[:1].isdigit()]
     titled = len(words) > 1 and all(at in capital or tree.tokens[at].pos in SMALL for at in words)

@@ -111,6 +111,8 @@ def is_source(tree: Tree, cues: Cues, subject: int, cue_class: CueClass, frame: 
     uttered = cue_class.name in UTTERED and frame in ("clause", "bare") and tree.lemma(subject) not in cues.mute
     if not uttered and (cue_class.name in STRICT or token.pos == "NOUN") and not can_speak(tree, cues, subject):
         return False
+    if frame not in ("clause", "bare") and token.text.lower() in THINGS and token.tag not in ("WP", "WDT"):
+        return False
     return token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM") or token.tag in ("WP", "WDT")
 
 

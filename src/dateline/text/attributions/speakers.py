@@ -114,7 +114,7 @@ class Speakers:
             return Speaker(named=bool(inside), grade="document")
         if lemma == "official" and inside and inside[0].form == "adjective":
             return Speaker(keys=(inside[0].entity,), named=False, grade="unnamed")
-        return Speaker(named=False, grade="unnamed")
+        return Speaker(named=False, grade="unnamed") if naming.common else Speaker()
 
     def _is_definite(self, source: Pair) -> bool:
         return self._text[source[0] : source[1]].split()[0].lower() in self._words.definite

@@ -136,7 +136,9 @@ class _Verb:
         low, high = self.index + 1, self.tree.left[clause]
         if not self.index < high:
             return []
-        ours = {at for c in self.tree.children[self.index] if c != clause for at in self.tree.below(c)}
+        lost_object = self.object if self._object_pair() is None else None
+        kids = [c for c in self.tree.children[self.index] if c not in (clause, lost_object)]
+        ours = {at for c in kids for at in self.tree.below(c)}
         lost = [at for at in range(low, high) if at not in ours]
         return lost if any(self.tree.tokens[at].pos not in ("PUNCT", "SPACE") for at in lost) else []
 
@@ -234,7 +236,8 @@ class _Verb:
         return any(self.tree.tokens[c].tag == "TO" for c in self.tree.children[clause])
 
     def _object_pair(self) -> Pair | None:
-        if self.object is None:
+        """Whom it is said to; with a verb that has no addressee the object before a clause is the parser's slip."""
+        if self.object is None or self.lemma not in self.cues.addressing_verbs:
             return None
         return self.tree.left[self.object], self.tree.right[self.object] + 1
 
