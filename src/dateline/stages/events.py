@@ -180,6 +180,8 @@ class _Reader:
         actor, recipient = next(iter(actors), None), next(iter(recipients), None)
         if act.reciprocal:
             actors = recipients = tuple(dict.fromkeys((*actors, *recipients)))
+        both = (*act.actors, *act.recipients) if act.joint else ()
+        venue = place if act.type is EventType.CONSULT else None
         claim = self._claim(trigger)
         return Event(
             trigger=trigger,
@@ -192,8 +194,8 @@ class _Reader:
             actors=actors if len(actors) > 1 else (),
             recipients=recipients if len(recipients) > 1 else (),
             reciprocal=act.reciprocal,
-            actor_span=self._side_span(scene, act.actors),
-            recipient_span=self._side_span(scene, act.recipients),
+            actor_span=self._side_span(scene.tree, both or act.actors, venue),
+            recipient_span=self._side_span(scene.tree, both or act.recipients, venue),
             time=time.value if time is not None else None,
             time_span=time.span if time is not None else None,
             place=self.document[place.span] if place is not None else None,
@@ -207,13 +209,17 @@ class _Reader:
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         return self.document.span(tree[first].start, tree[last - 1].end, self.part)
 
-    def _side_span(self, scene: "_Scene", heads: Sequence[int]) -> Span | None:
-        """The words of one side: its first member where all members are known entities, else from first to last."""
+    def _side_span(self, tree: Tree, heads: Sequence[int], place: Mention | None) -> Span | None:
+        """The words of one side, from its first member to its last, without the place of the act."""
         if not heads:
             return None
-        known = len(heads) == len(scene.sides.entities_of(heads))
-        ranges = [scene.tree.phrase(head) for head in (heads[:1] if known else heads)]
-        return self._span(scene.tree, min(first for first, _ in ranges), max(last for _, last in ranges))
+        ranges = [tree.phrase(head) for head in heads]
+        first, last = min(first for first, _ in ranges), max(last for _, last in ranges)
+        for index in range(heads[-1] + 1, last) if place is not None else ():
+            if place is not None and tree[index].start == place.span.start and tree[index - 1].pos in {"ADP", "DET"}:
+                last = index - (2 if tree[index - 1].pos == "DET" else 1)
+                break
+        return self._span(tree, first, max(last, heads[-1] + 1))
 
     def _claim(self, trigger: Span) -> tuple[Attribution, str] | None:
         """The narrowest attribution in whose content the trigger stands."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dateline.text.clauses import Frame, frames_of, is_gerund_noun
 from dateline.text.rules import Control, ControlRule, NounRule, VerbRule, Vocabulary
-from dateline.text.tree import Tree
+from dateline.text.tree import TEMPORAL, Tree
 from dateline.text.words import Words
 from dateline.types.records import EventType, Status
 
@@ -31,7 +31,7 @@ class Act:
 
     `own`: counts only with a time or place of its own, since another act stands for it. `present`: told in the plain
     present or as a bare noun, so that a later date makes it scheduled. `presupposed`: named in passing ("the attack"),
-    so that doubt about what is said of it does not touch it.
+    so that doubt about what is said of it does not touch it. `joint`: both sides are one coordination ("A and B met").
     """
 
     type: EventType
@@ -45,6 +45,7 @@ class Act:
     own: bool = False
     present: bool = False
     presupposed: bool = False
+    joint: bool = False
 
     def settled(self, *, timed: bool) -> Status:
         """The status, where a hostile act to come is a threat unless its day is told; violence always is."""
@@ -308,6 +309,7 @@ class _Coder:
                 side = self.words.side(frame, (source,))
             told = hit.control.name != "refuse"  # what is refused is the other side of a refusal, even if it is an act
             side = tuple(i for i in side if i not in (*actors, hit.trigger) and not (told and self.held.get(i) is hit))
+            side = tuple(i for i in side if self.tree[i].tag != "PRP$")
             if side:
                 return side
         return ()
@@ -401,7 +403,10 @@ class _Coder:
             recipients=recipients,
             reciprocal=rule.reciprocal,
         )
-        if frame.object is not None and self._noun_rule(frame.object) is not None and frame.object not in recipients:
+        if rule.reciprocal and len(actors) > 1 and not any(self.words.is_party(index) for index in recipients):
+            act = replace(act, recipients=())
+        told = rule.type not in {EventType.ACCUSE, EventType.SUPPORT} or frame.object not in recipients
+        if frame.object is not None and self._noun_rule(frame.object) is not None and told:
             self.used.add(frame.object)
         return _mutual(self._caused(self._by_means(frame, act)))
 
@@ -445,8 +450,10 @@ class _Coder:
             return True
         if "dative" in rule.prep and frame.indirect is not None:
             return True
+        if not rule.prep_object:
+            return any(self.words.governed(frame, word) is not None for word in rule.prep)
         heads = [head for word in rule.prep for head in self.words.follow(frame, word)]
-        return any(not rule.prep_object or self.words.is_any(head, rule.prep_object) for head in heads)
+        return any(self.words.is_any(head, rule.prep_object) for head in heads)
 
     def _light_act(self, frame: Frame) -> Act | None:
         """ "held talks", "came under attack", "talks will resume": the noun tells the act, the verb who and when."""
@@ -455,11 +462,9 @@ class _Coder:
             act = self._code_noun(noun, frame, light=True)
             if act is not None:
                 actors = self.words.side(frame, ("agent",))
-                return replace(
-                    act,
-                    actors=actors or act.actors,
-                    recipients=act.recipients or self._light_recipients(frame, noun, act),
-                )
+                act = replace(act, actors=actors or act.actors)
+                recipients = act.recipients or self._light_recipients(frame, noun, act)
+                return _mutual(replace(act, recipients=tuple(i for i in recipients if i not in act.actors)))
         if noun is not None and vocabulary.is_light("undergo", frame.lemma):
             act = self._code_noun(noun, frame, light=True)
             given = self.words.after(noun, "from") is not None
@@ -480,12 +485,12 @@ class _Coder:
     def _with_parties(self, act: Act, frame: Frame) -> Act:
         """ "a meeting …, involving the envoy and the minister"."""
         if act.actors or act.type is not EventType.CONSULT:
-            return act
+            return _mutual(act)
         for other in self.frames:
             if self.words.is_a(other.head, "involving") and other.governor in {frame.head, act.trigger}:
                 members = self.tree.members(other.object) if other.object is not None else ()
                 return _mutual(replace(act, actors=members, reciprocal=True))
-        return act
+        return _mutual(act)
 
     def _light_recipients(self, frame: Frame, noun: int, act: Act) -> tuple[int, ...]:
         rule = self._noun_rule(noun)
@@ -495,15 +500,29 @@ class _Coder:
 
     # ---------------------------------------------------------------- nouns
     def _noun_rule(self, noun: int) -> NounRule | None:
-        if self.tree[noun].pos not in {"NOUN", "PROPN"} and not is_gerund_noun(self.tree, noun):
+        token = self.tree[noun]
+        if token.ent in TEMPORAL or (token.pos not in {"NOUN", "PROPN"} and not is_gerund_noun(self.tree, noun)):
             return None
         for key in self.words.keys(noun):
             for rule in self.vocabulary.nouns.get(key, ()):
                 of = self.words.after(noun, "of")
                 if rule.of and not self.words.is_any(of, rule.of):
                     continue
+                if rule.whose and not any(self.words.is_any(doer, rule.whose) for doer in self._doers(noun)):
+                    continue
                 return rule
         return None
+
+    def _doers(self, noun: int) -> tuple[int, ...]:
+        """Who may be doing it: what stands before the noun or after "by", and the subject of its verb."""
+        frame = self._governing(noun)
+        before = self.tree.children(noun, "poss", "compound", "amod")
+        by = self.words.after(noun, "by")
+        return (
+            *before,
+            *(() if by is None else (by,)),
+            *(() if frame is None or frame.agent is None else (frame.agent,)),
+        )
 
     def _code_noun(self, noun: int, frame: Frame | None, *, light: bool) -> Act | None:
         rule = self._noun_rule(noun)
@@ -523,7 +542,7 @@ class _Coder:
         )
         told = bool(actors) + bool(recipients) + (rule.reciprocal and len(actors) > 1)
         planned = act.type is EventType.CONSULT and self._noun_status(noun) == "scheduled"
-        return _mutual(act) if light or planned or told >= rule.alone else None
+        return act if light or planned or told >= rule.alone else None
 
     def _noun_act(self, noun: int) -> Act | None:
         """An event noun that no verb has told: "the attack on the port", "after talks between the two"."""
@@ -539,7 +558,8 @@ class _Coder:
         if act is None:
             return None
         status = hit.rule.then if hit is not None and hit.rule.then is not None else self._noun_status(noun)
-        return replace(act, status=status, own=hit is not None, present=status == "happened", presupposed=True)
+        act = replace(act, status=status, own=hit is not None, present=status == "happened", presupposed=True)
+        return _mutual(act)
 
     def _governing(self, noun: int) -> Frame | None:
         index = noun
@@ -615,8 +635,6 @@ class _Coder:
 
 def _mutual(act: Act) -> Act:
     """A reciprocal act of joint actors and no other side: the first acts, the rest are the other side."""
-    if act.reciprocal and not act.recipients and len(act.actors) > 1:
-        return replace(act, actors=act.actors[:1], recipients=act.actors[1:])
-    if act.reciprocal and act.recipients and act.actors == act.recipients:
-        return replace(act, actors=act.actors[:1], recipients=act.recipients[1:])
+    if act.reciprocal and len(act.actors) > 1 and act.recipients in ((), act.actors):
+        return replace(act, actors=act.actors[:1], recipients=act.actors[1:], joint=True)
     return replace(act, reciprocal=act.reciprocal and bool(act.recipients))

@@ -38,14 +38,14 @@ class VerbRule:
 class NounRule:
     """Nouns that name an event. `alone`: how many of its sides must be told without a light verb (3: never).
 
-    `modifier`: one of these classes must hold for a word before the noun.
+    `of`, `whose`: classes of which what follows its "of", and who does it, must be one.
     """
 
     type: EventType
     nouns: tuple[str, ...]
     mode: str | None = None
-    modifier: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
     actor: Sources = ("by", "possessor", "modifier")
     recipient: Sources = ("on", "against", "of", "to", "with", "for")
     reciprocal: bool = False
