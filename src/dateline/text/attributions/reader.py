@@ -14,6 +14,7 @@ from dateline.text.attributions.joining import join_quotations
 from dateline.text.attributions.lines import read_lines
 from dateline.text.attributions.others import read_others
 from dateline.text.attributions.quoted import Quoted, place_quotations
+from dateline.text.attributions.sources import is_word
 from dateline.text.attributions.tree import Pair, Tree
 from dateline.text.attributions.verbs import read_verbs
 from dateline.text.quotation import QuotationStyle, find_quotations
@@ -41,10 +42,15 @@ def read_attributions(text: str, parse: Parse, words: Words) -> tuple[Finding, .
     taken = {candidate.core for candidate in verbs}
     others = [candidate for candidate in read_others(tree, words.cues) if candidate.core not in taken]
     quoted = place_quotations(tree, text, words.style, find_quotations(text, words.style))
-    candidates = join_quotations(tree, words.cues, quoted, [*verbs, *others, *read_lines(tree, words.cues)])
+    joined = join_quotations(tree, words.cues, quoted, [*verbs, *others, *read_lines(tree, words.cues)])
+    candidates = [candidate for candidate in joined if _says_something(tree, candidate)]
     findings = _Findings(tree, text, words, quoted)
     outers = _outers(candidates, len(tree.tokens))
     return tuple(findings.make(candidate, outer) for candidate, outer in zip(candidates, outers, strict=True))
+
+
+def _says_something(tree: Tree, candidate: Candidate) -> bool:
+    return any(is_word(tree.tokens[at].text) for pair in candidate.content for at in range(*pair))
 
 
 def _outers(candidates: Sequence[Candidate], count: int) -> list[int | None]:
