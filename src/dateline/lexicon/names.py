@@ -110,6 +110,7 @@ def _title_rules(code: str) -> TitleRules:
         belonging=frozenset(titles.belonging),
         modifiers=frozenset(titles.modifiers),
         phrases=_phrases(titles.phrases),
+        phrase_ends=frozenset(end for phrase in titles.phrases for end in (phrase.split()[-1], phrase.split("-")[-1])),
         changes=frozenset(titles.changes),
         bodily=frozenset(titles.bodily),
         expanded=titles.expanded,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from dateline.lexicon.gazetteer import Gazetteer, Hit
+from dateline.lexicon.gazetteer import Gazetteer, Reading
 from dateline.lexicon.names import name_rules
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
@@ -54,25 +54,26 @@ class FindMentions:
         yield "text", (finder, finder.find(self._known(document, text, language)))
 
     def _known(self, document: Document, text: str, language: str | None) -> Iterator[Known]:
+        somebody_else: dict[str, bool] = {}
         for hit in self._gazetteer.match(text, language):
-            senses = tuple(_senses(hit, document))
+            for actor in (reading.actor for reading in hit.readings if reading.actor.id not in somebody_else):
+                somebody_else[actor.id] = any(word in document.text for word in actor.not_with)
+            senses = tuple(_sense(reading) for reading in hit.readings if not somebody_else[reading.actor.id])
             if senses:
                 yield Known(start=hit.start, end=hit.end, senses=senses)
 
 
-def _senses(hit: Hit, document: Document) -> Iterator[Sense]:
-    for reading in hit.readings:
-        actor = reading.actor
-        if not any(word in document.text or word in document.part("title") for word in actor.not_with):
-            yield Sense(
-                actor=actor.id,
-                name=actor.name,
-                kind=actor.kind,
-                country=actor.country,
-                form=reading.form,
-                wikidata=actor.wikidata,
-                weak=reading.weak,
-            )
+def _sense(reading: Reading) -> Sense:
+    actor = reading.actor
+    return Sense(
+        actor=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        country=actor.country,
+        form=reading.form,
+        wikidata=actor.wikidata,
+        weak=reading.weak,
+    )
 
 
 def _records(

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Literal
 
 Part = Literal["text", "title"]
@@ -62,8 +63,7 @@ class Document:
         """24 hexadecimal digits that change with any field, hence with any new version."""
         when = self.published.astimezone(UTC).isoformat() if self.published else ""
         fields = (self.id, self.text, self.title, self.outlet, self.url, when, self.language, self.author)
-        joined = "\x1f".join("\x00" if field is None else field for field in fields)
-        return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+        return _hash(fields)
 
     def __getitem__(self, span: Span) -> str:
         """The words at a span; raises KeyError for another document's span, IndexError past the end."""
@@ -81,6 +81,13 @@ class Document:
     def span(self, start: int, end: int, part: Part = "text") -> Span:
         """A span of this document."""
         return Span(document=self.key, start=start, end=end, part=part)
+
+
+# Every span of a document asks for its key; without this the cost of a reading grows with the square of the text.
+@lru_cache(maxsize=64)
+def _hash(fields: tuple[str | None, ...]) -> str:
+    joined = "\x1f".join("\x00" if field is None else field for field in fields)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True)

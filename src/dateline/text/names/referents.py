@@ -15,7 +15,7 @@ from dateline.types.records import EntityKind
 from dateline.types.text import Part
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Referent:
     """One person, body or place of a document while it is put together."""
 

@@ -7,6 +7,7 @@ from typing import Literal
 from dateline.types.records import EntityKind
 
 Gender = Literal["feminine", "masculine"]
+PLACES: tuple[EntityKind, ...] = ("country", "place", "facility")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class TitleRules:
     belonging: frozenset[str]
     modifiers: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
+    phrase_ends: frozenset[str]
     changes: frozenset[str]
     bodily: frozenset[str]
     expanded: Mapping[str, str]

@@ -56,10 +56,11 @@ def title_ending(tokens: Sequence[Token], end: int, rules: TitleRules, start: in
     return Title(first, end, role, gender)
 
 
-def title_starting(tokens: Sequence[Token], start: int, rules: TitleRules) -> Title | None:
-    """The office that begins at token `start`: "foreign minister of", "secretary of state"."""
+def title_starting(tokens: Sequence[Token], start: int, rules: TitleRules, stop: int | None = None) -> Title | None:
+    """The office that begins at token `start`, and ends before `stop`: "foreign minister", "secretary of state"."""
     found = None
-    for end in range(start + 1, min(len(tokens), start + _LONGEST_TITLE) + 1):
+    limit = len(tokens) if stop is None else stop
+    for end in range(start + 1, min(limit, start + _LONGEST_TITLE) + 1):
         title = title_ending(tokens, end, rules, start)
         if title and title.first == start:
             found = Title(start, end, title.role, title.gender)
@@ -69,6 +70,8 @@ def title_starting(tokens: Sequence[Token], start: int, rules: TitleRules) -> Ti
 
 
 def _phrase_start(tokens: Sequence[Token], end: int, rules: TitleRules, start: int) -> int | None:
+    if end <= start or plain(tokens[end - 1].text) not in rules.phrase_ends:
+        return None
     for length in range(min(_LONGEST_PHRASE, end - start), 0, -1):
         words = tuple(plain(token.text) for token in tokens[end - length : end])
         if words in rules.phrases or ("".join(words),) in rules.phrases:

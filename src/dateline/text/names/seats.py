@@ -1,0 +1,63 @@
+"""Capitals and palaces: the place, or the government that sits there."""
+
+from dateline.text.names.rules import PLACES, Sense
+from dateline.text.names.spans import Candidate, Finder
+from dateline.types.records import EntityKind
+
+_LONGEST_CHAIN = 4
+
+
+def read_sense(finder: Finder, entry: Candidate, kind: EntityKind) -> tuple[EntityKind, Sense | None]:
+    """What known words mean, given their kind: a seat of government is a place only where something happens there."""
+    if entry.known is None:
+        return kind, None
+    senses = entry.known.senses
+    if kind not in PLACES:
+        return kind, next((sense for sense in senses if sense.form == "name" and sense.kind == kind), None)
+    seat = entry.known.sense("metonym")
+    site = next((sense for sense in senses if sense.form == "name" and sense.kind in PLACES), None)
+    there = _is_there(finder, entry)
+    if seat and not _in_dateline(finder, entry) and (_acts(finder, entry) or not (site or there)):
+        return "country", seat
+    if site:
+        return site.kind, site
+    return "place", None
+
+
+def _is_there(finder: Finder, entry: Candidate) -> bool:
+    before = finder.tokens[entry.first - 1].text.lower() if entry.first else ""
+    return before in finder.rules.place_before or (
+        before == "the"
+        and entry.first > 1
+        and (finder.tokens[entry.first - 2].text.lower() in finder.rules.place_before)
+    )
+
+
+def _in_dateline(finder: Finder, entry: Candidate) -> bool:
+    return any(start <= entry.start < end for start, end in finder.datelines)
+
+
+def _acts(finder: Finder, entry: Candidate) -> bool:
+    """Does the name stand for a government: does something, owns something, is spoken with?"""
+    at = _root(finder, entry)
+    for _ in range(_LONGEST_CHAIN):
+        if finder.tokens[at].dep != "conj":
+            break
+        at = finder.tokens[at].head
+    if finder.tokens[at].dep in ("compound", "nmod"):
+        return finder.tokens[finder.tokens[at].head].text.lower() in finder.rules.seat_nouns
+    token = finder.tokens[at]
+    if token.dep in ("nsubj", "poss", "agent"):
+        return True
+    governor = finder.tokens[token.head]
+    if token.dep == "pobj":
+        return governor.lemma in finder.rules.seat_prepositions
+    return token.dep == "dobj" and governor.lemma not in finder.rules.seat_verbs
+
+
+def _root(finder: Finder, entry: Candidate) -> int:
+    """The first token of the name that hangs on a word outside of it ("Washington" in "with Washington, D.C.")."""
+    inside = range(entry.first, entry.last)
+    return next(
+        (at for at in inside if finder.tokens[at].head not in inside or finder.tokens[at].head == at), inside[-1]
+    )
