@@ -88,9 +88,7 @@ class _Reader:
             words = Words(tree, load_vocabulary(self.language.partition("-")[0]))
             sides = Sides(words, near, self.entities, self._home(start))
             for stated in stances(tree, self.words):
-                position = self._position(tree, sides, stated)
-                if position is not None:
-                    yield position
+                yield from self._positions(tree, sides, stated)
 
     def _home(self, start: int) -> str | None:
         """The country that the sentences of the paragraph before this one speak of."""
@@ -98,24 +96,26 @@ class _Reader:
         before = [mention for mention in self.mentions if opened <= mention.span.start < start]
         return home_country(before, self.entities)
 
-    def _position(self, tree: Tree, sides: Sides, stated: Stated) -> Position | None:
-        span = self._span(tree, *stated.words)
-        trigger = self._span(tree, stated.trigger, stated.trigger + 1)
-        claim = self._claim(trigger)
-        party = self._party(tree, sides, stated, claim)
-        if party is None or not stated.issue:
-            return None
+    def _positions(self, tree: Tree, sides: Sides, stated: Stated) -> Iterator[Position]:
+        """One position for each party that is bound."""
+        claim = self._claim(self._span(tree, stated.trigger, stated.trigger + 1))
+        if claim is not None and claim.grade == "medium":
+            claim = None  # a medium's report binds as the document's own words do
+        members = tree.members(stated.party) if stated.party is not None else (None,)
+        parties = (self._party(tree, sides, stated, member, claim) for member in members)
         addressee = sides.entity(stated.addressee) if stated.addressee is not None else None
-        return Position(
-            span=span,
-            actor=party,
-            issue=stated.issue,
-            stance=stated.stance,
-            conditions=tuple(self._span(tree, first, last) for first, last in stated.conditions),
-            addressee=addressee if addressee != party else None,
-            firm=stated.firm,
-            attribution=claim.key if claim is not None else None,
-        )
+        for party in dict.fromkeys(parties) if stated.issue else ():
+            if party is not None:
+                yield Position(
+                    span=self._span(tree, *stated.words),
+                    actor=party,
+                    issue=stated.issue,
+                    stance=stated.stance,
+                    conditions=tuple(self._span(tree, first, last) for first, last in stated.conditions),
+                    addressee=addressee if addressee != party else None,
+                    firm=stated.firm,
+                    attribution=claim.key if claim is not None else None,
+                )
 
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         return self.document.span(tree[first].start, tree[last - 1].end, self.part)
@@ -125,12 +125,14 @@ class _Reader:
         holding = [claim for claim in self.claims if any(piece.holds(trigger) for piece in claim.content)]
         return min(holding, key=lambda claim: sum(len(piece) for piece in claim.content), default=None)
 
-    def _party(self, tree: Tree, sides: Sides, stated: Stated, claim: Attribution | None) -> str | None:
+    def _party(
+        self, tree: Tree, sides: Sides, stated: Stated, member: int | None, claim: Attribution | None
+    ) -> str | None:
         """The entity that is bound, if it speaks for itself; what another side says of it is not its position."""
-        if stated.party is None:
+        if member is None:
             party = self._speaker(tree, sides, claim) if claim is not None else None
         else:
-            party = sides.entity(stated.party) if not self._is_outsider(tree, stated.party) else None
+            party = sides.entity(member) if not self._is_outsider(tree, member) else None
         if party is None or not self._binds(party):
             return None
         if stated.speaker is not None and stated.speaker != stated.party:

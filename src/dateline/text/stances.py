@@ -8,6 +8,8 @@ from dateline.text.tree import Tree
 from dateline.types.records import Stance as StanceName
 
 _FIRST_PERSON = frozenset({"we", "i", "us", "our"})
+# "The talks must resume" is about the talks.
+_LASTING = frozenset({"be", "remain", "stay", "resume", "begin", "start", "stop", "end", "continue", "cease", "go"})
 _BESIDE = frozenset({"while", "though", "although", "as", "because", "since", "whereas", "even"})
 _TRIMMED = frozenset({"PUNCT", "SPACE", "CCONJ"})
 
@@ -250,7 +252,7 @@ class _Reader:
     def _subject_matter(self, frame: Frame) -> _Matter:
         """ "the talks must be fair" is about the talks, "Sudland must release them" about the release."""
         subject = frame.object if frame.passive else frame.agent
-        about_subject = frame.passive or frame.lemma in {"be", "remain", "stay"}
+        about_subject = frame.passive or (frame.object is None and frame.lemma in _LASTING)
         if about_subject and subject is not None and self.tree[subject].pos == "NOUN":
             return _Matter(noun=subject)
         return _Matter(frame=frame)
@@ -341,11 +343,15 @@ class _Reader:
         governs = matter.frame is not None and matter.frame.head != frame.head
         if stance in {"demands", "threatens"} and governs and frame.object is not None:
             return frame.object
-        if stance == "demands" and matter.frame is not None and matter.frame.head != frame.head:
-            return matter.frame.agent
+        if matter.noun is not None and stance == "demands":
+            asked = [h for w, h in self.tree.prepositions(matter.noun) if w == "from"]
+            if asked:
+                return asked[0]
         for word, head in frame.prepositions:
             if word in {"with", "from", "on", "against", "to", "upon"} and self.tree[head].pos == "PROPN":
                 return head
+        if stance == "demands" and matter.frame is not None and governs:
+            return matter.frame.agent
         inner = matter.frame
         if inner is not None and inner.head != frame.head:
             return next((h for w, h in inner.prepositions if w in {"with", "from", "against"}), inner.indirect)
