@@ -220,6 +220,7 @@ def _vocabulary(code: str, file: _File) -> Vocabulary:
         same=same,
         negators=_set(file.negators),
         hedges=_set(file.hedges),
+        quantifiers=_set(file.gate.quantifiers),
         capitals=file.capitals,
     )
 

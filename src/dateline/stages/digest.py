@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
 from math import log2
 from typing import ClassVar, Literal
 
@@ -88,8 +87,10 @@ class _Draft:
         self.outdated = outdated(coverage)
         self.weak = frozenset(_weak(self.disputes))
         self.contested = frozenset(_contested(self.disputes)) | self.weak
-        plain = (d for d in self.disputes if d.relation == "contradicts" and d.slot != "quote" and not _framed(d))
-        self.told = tuple(islice(plain, DISPUTES))
+        least = 2 if len(coverage.documents) > SMALL else 1
+        plain = [d for d in self.disputes if d.relation == "contradicts" and d.slot != "quote" and not _framed(d)]
+        sided = sorted((d for d in plain if _sides(d)[0] >= least), key=lambda d: [-size for size in _sides(d)])
+        self.told = tuple(sided[:DISPUTES])
 
     # --- what may be told
 
@@ -284,9 +285,14 @@ def _weak(disputes: Iterable[Contradiction]) -> Iterator[Span]:
 def _contested(disputes: Iterable[Contradiction]) -> Iterator[Span]:
     """Sentences on a side of a dispute that another side comes near."""
     for dispute in disputes:
-        sizes = sorted(_size(version) for version in dispute.versions)
+        sizes = _sides(dispute)
         if dispute.relation == "contradicts" and len(sizes) > 1 and sizes[-2] >= WEAK * sizes[-1]:
             yield from (span for version in dispute.versions for span in version.spans)
+
+
+def _sides(dispute: Contradiction) -> list[int]:
+    """How many outlets each version has, the fewest first."""
+    return sorted(_size(version) for version in dispute.versions)
 
 
 def _size(version: Version) -> int:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
 from dateline.text.compare import overlap, shingles
+from dateline.text.cores import Cores
 from dateline.text.coverage import Coverage
 from dateline.text.moments import Moment, moment, reported
 from dateline.text.realise import realise, unfit
@@ -32,11 +33,11 @@ from dateline.types.records import (
 from dateline.types.text import Span
 
 # Rows of one day, and in all: few and right rather than all.
-A_DAY, ROWS = 8, 80
-# Rows of one day that rest on a single report and lack a side or a date.
-ALONE = 2
-# Rows whose words are shared to this part are one; to the second part, also one event.
-ALIKE, SAME = 0.4, 0.6
+A_DAY, ROWS = 10, 80
+# Rows of one day that rest on a single report.
+ALONE = 4
+# Rows that share this part of their word pairs tell one event, so that one may lend the other its coding.
+CODED = 0.6
 # For so long the same words about something without a date of its own are an echo of the first report.
 ECHO = timedelta(days=4)
 # Older than this before the first report is history, which takes two independent reports.
@@ -74,11 +75,13 @@ class BuildTimeline:
         coverage = Coverage(view)
         words = digest_words(coverage.language)
         coded = tuple(_coded(coverage))
-        rows = [
-            *coded,
-            *_stated(coverage, {row.sentence: row.moment for row in coded if row.moment.precision != "reported"}),
-        ]
-        yield from _entries(coverage, words, _chosen(coverage, words, _merged(coverage, rows)))
+        dated = {row.sentence: row.moment for row in coded if row.moment.precision != "reported"}
+        rows = [*coded, *_stated(coverage, dated)]
+        yield from _entries(
+            coverage,
+            words,
+            _chosen(coverage, words, _merged(coverage, Cores(coverage, words.vocabulary), rows)),
+        )
 
 
 def _coded(coverage: Coverage) -> Iterator[_Row]:
@@ -135,44 +138,41 @@ def _recent(at: Moment, published: datetime) -> bool:
     return at.first <= published.date() and at.last >= (published - HISTORY).date()
 
 
-def _merged(coverage: Coverage, rows: Iterable[_Row]) -> list[_Row]:
+def _merged(coverage: Coverage, cores: Cores, rows: Iterable[_Row]) -> list[_Row]:
     """One row for what several documents or sentences of one day tell alike, and for what the next days repeat."""
     by_day: dict[date, list[_Row]] = {}
     for row in rows:
         by_day.setdefault(row.moment.first, []).append(row)
     kept: list[_Row] = []
     for day in sorted(by_day):
-        for row in _folded(coverage, by_day[day]):
-            place = next((n for n, other in enumerate(kept) if _repeats(coverage, row, other)), None)
-            if place is None:
-                kept.append(row)
-            else:
-                kept[place] = _joined(coverage, kept[place], row)
+        today: list[_Row] = []
+        for row in sorted(by_day[day], key=lambda row: (-_weight(coverage, row), coverage.order(row.sentence))):
+            _fold(coverage, cores, row, today)
+        for row in today:
+            _fold(coverage, cores, row, kept)
     return kept
 
 
-def _repeats(coverage: Coverage, row: _Row, other: _Row) -> bool:
-    """Is this row, known only by the day of its report, told in the words of an earlier one?"""
+def _fold(coverage: Coverage, cores: Cores, row: _Row, kept: list[_Row]) -> None:
+    """Joins a row to the one among `kept` that tells the same, or adds it."""
+    place = next((n for n, other in enumerate(kept) if _same(cores, row, other)), None)
+    if place is None:
+        kept.append(row)
+    elif kept[place].sentence == row.sentence or cores.bears(kept[place].sentence, row.sentence):
+        kept[place] = _joined(coverage, kept[place], row)
+
+
+def _same(cores: Cores, row: _Row, other: _Row) -> bool:
+    """Is it one happening? On later days only if nothing but the day of the report dates it."""
     late = row.moment.first - other.moment.first
-    if row.moment.precision != "reported" or not timedelta(0) < late <= ECHO:
+    if late and (not row.moment.precision == other.moment.precision == "reported" or late > ECHO):
         return False
-    mine, yours = (shingles(coverage.text(one.sentence), 2) for one in (row, other))
-    return overlap(mine, yours) >= ALIKE
-
-
-def _folded(coverage: Coverage, rows: Sequence[_Row]) -> list[_Row]:
-    kept: list[_Row] = []
-    words: list[frozenset[tuple[str, ...]]] = []
-    ranked = sorted(rows, key=lambda row: (-_weight(coverage, row), coverage.order(row.sentence)))
-    for row in ranked:
-        mine = shingles(coverage.text(row.sentence), 2)
-        place = next((n for n, other in enumerate(kept) if _alike(row, other, mine, words[n])), None)
-        if place is None:
-            kept.append(row)
-            words.append(mine)
-        else:
-            kept[place] = _joined(coverage, kept[place], row)
-    return kept
+    if row.sentence in other.spans:
+        return True
+    sides = (row.type, row.actor, row.recipient)
+    if not late and all(sides) and sides == (other.type, other.actor, other.recipient):
+        return True
+    return cores.alike(row.sentence, other.sentence)
 
 
 def _weight(coverage: Coverage, row: _Row) -> float:
@@ -182,22 +182,13 @@ def _weight(coverage: Coverage, row: _Row) -> float:
     return behind.count + 0.6 * behind.unknown + 0.3 * sides + 0.5 * (row.moment.precision != "reported")
 
 
-def _alike(row: _Row, other: _Row, mine: frozenset[tuple[str, ...]], yours: frozenset[tuple[str, ...]]) -> bool:
-    if row.sentence == other.sentence or any(span == row.sentence for span in other.spans):
-        return True
-    coded = row.type is not None and row.type == other.type
-    if coded and row.actor and row.actor == other.actor and row.recipient and row.recipient == other.recipient:
-        return True
-    return overlap(mine, yours) >= ALIKE
-
-
 def _joined(coverage: Coverage, row: _Row, other: _Row) -> _Row:
     """The weightier row with the other's evidence and date; with its coding only where both tell it in like words."""
     spans = tuple(dict.fromkeys((*row.spans, *other.spans)))
-    when = row.moment if row.moment.precision != "reported" else other.moment
-    row = replace(row, spans=spans, moment=when)
+    moments = sorted((row.moment, other.moment), key=lambda at: (at.precision == "reported", at.first))
+    row = replace(row, spans=spans, moment=row.moment if row.moment.precision != "reported" else moments[0])
     mine, yours = (shingles(coverage.text(one.sentence), 2) for one in (row, other))
-    if row.type is not None or (row.sentence != other.sentence and overlap(mine, yours) < SAME):
+    if row.type is not None or (row.sentence != other.sentence and overlap(mine, yours) < CODED):
         return row
     return replace(
         row,
@@ -219,7 +210,7 @@ def _chosen(coverage: Coverage, words: DigestWords, rows: Sequence[_Row]) -> lis
         borne = _is_borne(coverage, row)
         if days[day] == A_DAY or not _in_time(coverage, row) or not _can_tell(coverage, words, row):
             continue
-        if borne or (alone[day] < ALONE and (row.actor or row.recipient)):
+        if borne or (alone[day] < ALONE and _says_enough(row)):
             days[day] += 1
             alone[day] += not borne
             chosen.append(row)
@@ -227,10 +218,14 @@ def _chosen(coverage: Coverage, words: DigestWords, rows: Sequence[_Row]) -> lis
 
 
 def _is_borne(coverage: Coverage, row: _Row) -> bool:
-    """Do two reports tell it, or one that says who, to whom and when?"""
+    """Do two reports tell it?"""
     behind = coverage.independent(row.spans)
-    dated = row.moment.precision in ("minute", "day", "range")
-    return behind.count + behind.unknown > 1 or bool(row.actor and row.recipient and dated)
+    return behind.count + behind.unknown > 1
+
+
+def _says_enough(row: _Row) -> bool:
+    """Does a single report say two of: who, to whom, when?"""
+    return (row.actor is not None) + (row.recipient is not None) + (row.moment.precision != "reported") > 1
 
 
 def _can_tell(coverage: Coverage, words: DigestWords, row: _Row) -> bool:

@@ -43,12 +43,13 @@ class Vocabulary:
     same: Mapping[str, str]
     negators: frozenset[str]
     hedges: frozenset[str]
+    quantifiers: frozenset[str]
     capitals: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One sentence made comparable: content stems in order and as a set, numbers, names, denial and words of doubt."""
+    """One sentence made comparable: content stems in order and as a set, numbers, names, denial, doubt, quantifiers."""
 
     span: Span
     order: tuple[str, ...]
@@ -57,6 +58,7 @@ class Passage:
     names: frozenset[str]
     denies: bool
     hedges: frozenset[str]
+    quantifiers: frozenset[str]
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -111,6 +113,7 @@ def _term(form: str, words: Vocabulary) -> str:
 def passage(span: Span, text: str, words: Vocabulary) -> Passage:
     """The sentence `text`, standing at `span`, made comparable."""
     tokens = tokenize(text)
+    forms = frozenset(token.form for token in tokens)
     order = content((token for token in tokens if token.form not in words.hedges), words)
     return Passage(
         span=span,
@@ -119,7 +122,8 @@ def passage(span: Span, text: str, words: Vocabulary) -> Passage:
         numbers=frozenset(term for term in order if term[0].isdigit()),
         names=_names(text, tokens, words) if words.capitals else frozenset(),
         denies=any(denies(token.form, words.negators) for token in tokens),
-        hedges=frozenset(token.form for token in tokens) & words.hedges,
+        hedges=forms & words.hedges,
+        quantifiers=forms & words.quantifiers,
     )
 
 
@@ -152,8 +156,8 @@ def overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) 
 class Support:
     """Who bears out whom among the passages of a story: passage T bears out S when T's words cover those of S.
 
-    Coverage is weighted by rarity within the story. Numbers and rare names must all be there, a denial must be shared,
-    and words of doubt in T must stand in S too: "feared dead" does not bear out "dead".
+    Coverage is weighted by rarity within the story. Numbers, quantifiers and rare names must all be there, a denial
+    must be shared, and words of doubt in T must stand in S too: "feared dead" does not bear out "dead".
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
@@ -177,9 +181,12 @@ class Support:
         return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
 
     def covers(self, index: int, other: int) -> bool:
-        """Does passage `index` hold enough of the words of `other`?"""
-        shared = self.passages[index].stems & self.passages[other].stems
-        whole = sum(self.weight(term) for term in self.passages[other].stems)
+        """Does passage `index` hold enough of the words of `other`, and its amounts?"""
+        bearer, one = self.passages[index], self.passages[other]
+        if not (one.numbers <= bearer.numbers and one.quantifiers <= bearer.quantifiers):
+            return False
+        shared = bearer.stems & one.stems
+        whole = sum(self.weight(term) for term in one.stems)
         return sum(self.weight(term) for term in shared) >= BEARS * whole
 
     def _scores(self, one: Passage) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -203,7 +210,8 @@ def _postings(passages: Sequence[Passage]) -> dict[str, np.ndarray[tuple[int], n
 def _may_bear(bearer: Passage, one: Passage, rare: frozenset[str], score: float) -> bool:
     if score < BEARS_LONG and len(bearer.order) > LONG:
         return False
-    return one.numbers <= bearer.numbers and bearer.hedges <= one.hedges and rare <= bearer.stems
+    amounts = one.numbers <= bearer.numbers and one.quantifiers <= bearer.quantifiers
+    return amounts and bearer.hedges <= one.hedges and rare <= bearer.stems
 
 
 def first_of_each(passages: Iterable[Passage]) -> Iterator[Passage]:

@@ -1,0 +1,58 @@
+"""What a sentence says beside the setting that all of its story shares, and when two sentences say the same."""
+
+from collections import Counter
+from functools import cached_property
+
+from dateline.text.compare import Vocabulary, overlap, passage, shingles, tokenize
+from dateline.text.coverage import LEAD, Coverage
+from dateline.types.text import Span
+
+# A word in the first sentences of more than this share of the documents is the story's setting.
+SETTING = 0.25
+# Shared part of the smaller core that makes two sentences one; of the larger that makes one evidence for the other.
+ALIKE, BEARS = 0.6, 0.7
+# Shared part of the word pairs of the shorter one that does so too.
+IN_ROW = 0.4
+
+
+class Cores:
+    """The content stems of each sentence without the setting, found when asked for."""
+
+    def __init__(self, coverage: Coverage, words: Vocabulary) -> None:
+        self._coverage, self._words = coverage, words
+        self._found: dict[Span, frozenset[str]] = {}
+
+    def core(self, sentence: Span) -> frozenset[str]:
+        """The stems that are the sentence's own."""
+        if sentence not in self._found:
+            stems = passage(sentence, self._coverage.text(sentence), self._words).stems
+            self._found[sentence] = stems - self._setting
+        return self._found[sentence]
+
+    @cached_property
+    def _setting(self) -> frozenset[str]:
+        counts: Counter[str] = Counter()
+        for document in self._coverage.sentences.values():
+            leads = [passage(s.span, self._coverage.text(s.span), self._words) for s in document[:LEAD]]
+            counts.update(frozenset(stem for one in leads for stem in one.stems if not stem[0].isdigit()))
+        least = max(4.0, SETTING * len(self._coverage.documents))
+        return frozenset(stem for stem, count in counts.items() if count >= least)
+
+    def alike(self, one: Span, other: Span) -> bool:
+        """Do two sentences say the same, by their own words or by words in a row? With other amounts never."""
+        if self._amounts(one) != self._amounts(other):
+            return False
+        mine, yours = self.core(one), self.core(other)
+        least = min(len(mine), len(yours))
+        rows = (shingles(self._coverage.text(sentence), 2) for sentence in (one, other))
+        return (len(mine & yours) >= ALIKE * least if least else mine == yours) or overlap(*rows) >= IN_ROW
+
+    def bears(self, one: Span, other: Span) -> bool:
+        """Does the second sentence say most of what the first one says?"""
+        mine = self.core(one)
+        return len(mine & self.core(other)) >= BEARS * len(mine)
+
+    def _amounts(self, sentence: Span) -> frozenset[str]:
+        """Figures that are the sentence's own, and words like all and some."""
+        forms = frozenset(token.form for token in tokenize(self._coverage.text(sentence)))
+        return frozenset(term for term in self.core(sentence) if term[0].isdigit()) | (forms & self._words.quantifiers)
