@@ -8,9 +8,10 @@ from typing import ClassVar
 from dateline.lexicon.events import load_vocabulary
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
+from dateline.text.acts import Act
 from dateline.text.circumstances import Circumstances
 from dateline.text.clauses import frames_of
-from dateline.text.coding import Act, code
+from dateline.text.coding import code
 from dateline.text.rules import Vocabulary
 from dateline.text.sides import Sides, home_country
 from dateline.text.tree import Tree

@@ -7,6 +7,8 @@ from dateline.text.clauses import CONDITIONS, Frame, frames_of
 from dateline.text.tree import Tree
 from dateline.types.records import Stance as StanceName
 
+# Longer ones are lists or text without punctuation; their parse says little.
+LONGEST_SENTENCE = 400
 _FIRST_PERSON = frozenset({"we", "i", "us", "our"})
 # "The talks must resume" is about the talks.
 _LASTING = frozenset({"be", "remain", "stay", "resume", "begin", "start", "stop", "end", "continue", "cease", "go"})
@@ -74,8 +76,8 @@ class Stated:
 
 
 def stances(tree: Tree, words: StanceWords) -> tuple[Stated, ...]:
-    """The stances of one sentence in text order; none in a question."""
-    if tree.last == tree.first or tree[tree.last - 1].text == "?":
+    """The stances of one sentence in text order; none in a question or an endless sentence."""
+    if not 0 < tree.last - tree.first <= LONGEST_SENTENCE or tree[tree.last - 1].text == "?":
         return ()
     found = sorted(_Reader(tree, words).read(), key=lambda stated: (stated.trigger, stated.stance))
     return tuple(dict.fromkeys(found))

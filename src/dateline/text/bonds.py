@@ -1,0 +1,198 @@
+"""Words that decide what becomes of the act they govern ("agreed to", "its refusal to"): who is bound to what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.text.acts import Act
+from dateline.text.clauses import Frame
+from dateline.text.predicates import Predicates
+from dateline.text.rules import Control, ControlRule
+from dateline.types.records import EventType
+
+_EMBEDDING = frozenset({"open", "complement", "governed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A control at work: who is bound, where it stands, and which frame or noun it governs."""
+
+    control: Control
+    rule: ControlRule
+    trigger: int
+    frame: Frame
+    inner: Act | None
+
+
+class Bonds:
+    """The controls of one sentence; `held` are the clauses and nouns that one of them governs."""
+
+    def __init__(self, told: Predicates) -> None:
+        self.told, self.tree, self.words, self.vocabulary = told, told.tree, told.words, told.vocabulary
+        self.below: dict[int, list[Frame]] = {}
+        for frame in told.frames:
+            if frame.governor is not None and self._is_embedded(frame):
+                self.below.setdefault(frame.governor, []).append(frame)
+        self.held: dict[int, Hit] = {}
+
+    def _is_embedded(self, frame: Frame) -> bool:
+        if frame.relation == "reduced":
+            return frame.marker in {"to", "that"}
+        if frame.relation == "adverbial":
+            return frame.marker == "for" and frame.infinitive
+        return frame.relation in _EMBEDDING or frame.relation == "purpose"
+
+    def hits(self, frame: Frame) -> Iterator[Hit]:
+        """What this frame does to the acts that it governs; marks them as held."""
+        for control in self.vocabulary.control_verbs.get(frame.lemma, ()):
+            if frame.object is not None and self.words.is_any(frame.object, control.without):
+                continue
+            hit = self._verb_hit(frame, control)
+            if hit is not None:
+                yield hit
+                break
+        for noun in self._control_words(frame):
+            bound = self._control_of(noun)
+            inner = [below for below in self.below.get(noun, ()) if below.head not in self.held]
+            if bound is not None and inner:
+                hit = self._hold(bound, noun, frame, inner)
+                if hit is not None:
+                    yield hit
+
+    def _control_words(self, frame: Frame) -> tuple[int, ...]:
+        """Adjectives and nouns of the clause that may govern an infinitive."""
+        complements = self.tree.children(frame.head, "acomp", "attr", "oprd")
+        nouns = [noun for noun in (frame.object, frame.agent, *(h for _, h in frame.prepositions)) if noun is not None]
+        return tuple(dict.fromkeys((*complements, *nouns)))
+
+    def _control_of(self, index: int) -> Control | None:
+        lemma = self.tree.lemma(index)
+        if self.tree[index].pos in {"ADJ", "VERB"}:
+            return self.vocabulary.control_adjectives.get(lemma)
+        return self.vocabulary.control_nouns.get(lemma)
+
+    def _verb_hit(self, frame: Frame, control: Control) -> Hit | None:
+        if self.words.is_any(frame.agent, control.not_subject) and frame.agent is not None:
+            return None
+        clauses = [below for below in self.below.get(frame.head, ()) if self._falls_under(control, below)]
+        through = any(self.words.governed(frame, word) is not None for word in control.prep)
+        if control.through and not through and not any(below.marker == "for" for below in clauses):
+            return None
+        if clauses and control.clause:
+            return self._hold(control, frame.head, frame, clauses)
+        noun = self._governed_noun(frame, control) if control.noun else None
+        return self._hold_noun(control, frame, noun) if noun is not None else None
+
+    def _falls_under(self, control: Control, below: Frame) -> bool:
+        if control.name == "demand" and below.relation == "complement" and self._is_told(below):
+            return False
+        if below.relation == "purpose":
+            return control.name in {"commit", "vow", "refuse", "threaten", "demand", "plan", "attempt", "do"} and (
+                control.name != "do"
+            )
+        return below.relation != "governed" or not control.prep or below.marker in control.prep
+
+    def _is_told(self, frame: Frame) -> bool:
+        """Is it a statement ("insists that it is"), not something asked for ("insists that it be")?"""
+        heads = (frame.head, *self.tree.children(frame.head, "aux", "auxpass"))
+        finite = any(self.tree[index].tag in {"VBZ", "VBD"} for index in heads)
+        return finite or frame.modal in {"will", "would", "may", "might", "could", "can"}
+
+    def _hold(self, control: Control, trigger: int, frame: Frame, clauses: list[Frame]) -> Hit | None:
+        """Ties the embedded clauses to the control by the rule for the first of them."""
+        first: Hit | None = None
+        for below in clauses:
+            inner = self.told.plain.get(below.head)
+            negative = below.negative != frame.negative
+            name = "demand" if control.name == "want" and self._is_asked(frame, below) else control.name
+            rule = self.vocabulary.decide(name, self._kind(below), negative)
+            if rule is None:
+                continue
+            hit = Hit(control=control, rule=rule, trigger=trigger, frame=frame, inner=inner)
+            self.held[below.head] = hit
+            first = first or hit
+        return first
+
+    def _is_asked(self, frame: Frame, below: Frame) -> bool:
+        """ "wants Sudland to leave": the act wanted is another's."""
+        return below.agent not in (None, frame.agent) and self.words.is_a(below.agent, "party")
+
+    def _kind(self, frame: Frame) -> str:
+        act = self.told.plain.get(frame.head)
+        if act is not None:
+            return act.type.value
+        return "speech" if frame.lemma in self.vocabulary.classes.get("speech", ()) else "other"
+
+    def _hold_noun(self, control: Control, frame: Frame, noun: int) -> Hit | None:
+        inner = self.told.code_noun(noun, frame, light=True)
+        negative = frame.negative
+        kind = inner.type.value if inner is not None else "noun"
+        rule = self.vocabulary.decide(control.name, kind, negative)
+        if rule is None or (inner is None and not self.words.is_any(noun, control.needs)):
+            return None
+        hit = Hit(control=control, rule=rule, trigger=frame.head, frame=frame, inner=inner)
+        self.held[noun] = hit
+        return hit
+
+    def _governed_noun(self, frame: Frame, control: Control) -> int | None:
+        """The event noun, or noun of a fitting class, that the verb governs directly or through its preposition."""
+        candidates = [] if frame.object is None or control.through else [frame.object]
+        candidates += [head for word, head in frame.prepositions if word in control.prep]
+        if frame.object is not None:
+            candidates += [h for w, h in self.tree.prepositions(frame.object) if w in control.prep]
+        nouns = [c for c in candidates if self.tree[c].pos not in {"VERB", "AUX"}]
+        told = [c for c in nouns if self.told.noun_rule(c) is not None]
+        fitting = [c for c in nouns if self.words.is_any(c, control.needs)]
+        return next(iter((*told, *fitting)), None)
+
+    def act_of(self, hit: Hit, kind: EventType) -> Act:
+        """The act that control and embedded act make together; its status is yet to be told."""
+        frame, inner = hit.frame, hit.inner
+        actors = self.words.side(frame, ("agent",)) or (inner.actors if inner is not None else ())
+        if hit.trigger != frame.head:
+            owner = self.words.noun_side(hit.trigger, ("possessor", "by", "modifier"))
+            actors = owner or actors
+        recipients = self._control_recipients(hit, frame, actors)
+        mode = hit.rule.mode or (self.mode_of(kind, inner) if inner is not None else None)
+        return Act(
+            type=kind,
+            mode=mode,
+            trigger=hit.trigger,
+            clause=frame.head,
+            actors=actors,
+            recipients=recipients,
+        )
+
+    def mode_of(self, kind: EventType, inner: Act) -> str | None:
+        """The mode that a demand, refusal or threat takes from the act it is about."""
+        table = self.vocabulary.modes.get(kind.value, {})
+        return table.get(f"{inner.type.value}/{inner.mode}", table.get(inner.type.value))
+
+    def _control_recipients(self, hit: Hit, frame: Frame, actors: tuple[int, ...]) -> tuple[int, ...]:
+        inner = hit.inner
+        for source in hit.control.recipient:
+            if source == "embedded" and inner is not None:
+                others = tuple(i for i in inner.recipients if i not in actors)
+                side = others or tuple(i for i in inner.actors if i not in actors)
+            elif source == "embedded actor" and inner is not None:
+                side = tuple(i for i in inner.actors if i not in actors)
+            elif source == "addressee":
+                side = self._addressee(frame)
+            else:
+                side = self.words.side(frame, (source,))
+            told = hit.control.name != "refuse"  # what is refused is the other side of a refusal, even if it is an act
+            side = tuple(i for i in side if i not in (*actors, hit.trigger) and not (told and self.held.get(i) is hit))
+            side = tuple(i for i in side if self.tree[i].tag != "PRP$")
+            if side:
+                return side
+        return ()
+
+    def _addressee(self, frame: Frame) -> tuple[int, ...]:
+        """Who is asked: the object if it can act, else the subject of the clause asked for."""
+        asked = frame.object is not None and (frame.complement is not None or self.words.is_party(frame.object))
+        if asked and frame.object is not None:
+            return self.tree.members(frame.object)
+        if frame.complement is not None:
+            subject = self.tree.child(frame.complement, "nsubj", "nsubjpass")
+            if subject is not None and self.words.is_party(subject):
+                return self.tree.members(subject)
+        return ()

@@ -1,0 +1,227 @@
+"""What verbs and nouns tell by themselves: the act of a clause or an event noun, by the first rule that fits."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.text.acts import HOSTILE, SPEECH_ACTS, Act, mutual
+from dateline.text.clauses import Frame, frames_of, is_gerund_noun
+from dateline.text.rules import NounRule, VerbRule, Vocabulary
+from dateline.text.tree import TEMPORAL, Tree
+from dateline.text.words import Words
+from dateline.types.records import EventType, Status
+
+
+class Predicates:
+    """The frames of one sentence and their acts; `used` are event nouns that a verb has told already."""
+
+    def __init__(self, tree: Tree, vocabulary: Vocabulary) -> None:
+        self.tree, self.vocabulary = tree, vocabulary
+        self.words = Words(tree, vocabulary)
+        self.frames = tuple(self._by_author(frame) for frame in frames_of(tree))
+        self.by_head = {frame.head: frame for frame in self.frames}
+        self.used: set[int] = set()
+        self.plain = {frame.head: self.code_verb(frame) for frame in self.frames}
+
+    def _by_author(self, frame: Frame) -> Frame:
+        """ "issued a statement urging restraint": who issued it urges, not the statement."""
+        if frame.relation != "reduced" or frame.agent is None or not self.words.is_a(frame.agent, "paper"):
+            return frame
+        verb = self.tree[frame.agent].head
+        author = self.tree.child(frame.agent, "poss")
+        return replace(frame, agent=author if author is not None else self.tree.child(verb, "nsubj"))
+
+    def also(self, frame: Frame, act: Act) -> Iterator[Act]:
+        """What the same words tell besides: a prison sentence is a conviction and an imprisonment."""
+        rule = next((rule for rule in self.vocabulary.verbs.get(frame.lemma, ()) if self._fits(frame, rule)), None)
+        if rule is not None and rule.also is not None and rule.type is act.type:
+            kind, _, mode = rule.also.partition("/")
+            yield replace(act, type=EventType(kind), mode=mode or None)
+
+    def code_verb(self, frame: Frame) -> Act | None:
+        """The act of a verb by the first rule that fits, else by its event noun."""
+        for key in self._keys(frame):
+            for rule in self.vocabulary.verbs.get(key, ()):
+                if self._fits(frame, rule):
+                    return self._act_of(frame, rule)
+        return self._light_act(frame)
+
+    def _keys(self, frame: Frame) -> tuple[str, ...]:
+        """What a verb is looked up by: with its object or predicative ("open fire", "find guilty"), then alone."""
+        with_it = self.tree.children(
+            frame.head, "dobj", "nsubjpass", "acomp", "oprd", "advmod", "ccomp", "xcomp", "attr"
+        )
+        small = [child for child in with_it if self.tree[child].pos not in {"VERB", "AUX"}]
+        return (*(f"{frame.lemma} {self.tree.lemma(child)}" for child in small), frame.lemma)
+
+    def _act_of(self, frame: Frame, rule: VerbRule) -> Act | None:
+        if rule.type is None:
+            return None
+        actors = self.words.side(frame, rule.actor)
+        recipients = tuple(i for i in self.words.side(frame, rule.recipient) if i not in actors)
+        act = Act(
+            type=rule.type,
+            mode=rule.mode,
+            trigger=frame.head,
+            clause=frame.head,
+            actors=actors,
+            recipients=recipients,
+            reciprocal=rule.reciprocal,
+        )
+        if rule.reciprocal and len(actors) > 1 and not any(self.words.is_party(index) for index in recipients):
+            act = replace(act, recipients=())
+        told = rule.type not in {EventType.ACCUSE, EventType.SUPPORT} or frame.object not in recipients
+        if frame.object is not None and self.noun_rule(frame.object) is not None and told:
+            self.used.add(frame.object)
+        return mutual(self._caused(self._by_means(frame, act)))
+
+    def _by_means(self, frame: Frame, act: Act) -> Act:
+        """ "were killed in a raid by Norland": the raid tells who did it and how."""
+        if act.actors:
+            return act
+        for word, head in frame.prepositions:
+            rule = self.noun_rule(head) if word in {"in", "during", "by", "when"} else None
+            if rule is not None and rule.type == act.type:
+                self.used.add(head)
+                actors = tuple(i for i in self.words.noun_side(head, rule.actor) if i not in act.recipients)
+                return replace(act, actors=actors, mode=act.mode or rule.mode)
+        return act
+
+    def _caused(self, act: Act) -> Act:
+        """ "A raid by Norland killed ten": the raid is the killing; its kind of weapon is the act's mode."""
+        cause = act.actors[0] if len(act.actors) == 1 else None
+        rule = self.noun_rule(cause) if cause is not None else None
+        if rule is None or cause is None or rule.type != act.type:
+            return act
+        self.used.add(cause)
+        return replace(act, mode=rule.mode or act.mode)
+
+    def _fits(self, frame: Frame, rule: VerbRule) -> bool:
+        words = self.words
+        if rule.bare and frame.object is not None:
+            return False
+        if rule.object and not words.is_any(frame.object, rule.object):
+            return False
+        if rule.without and frame.object is not None and words.is_any(frame.object, rule.without):
+            return False
+        if rule.subject and not words.is_any(frame.agent, rule.subject):
+            return False
+        if rule.not_subject and frame.agent is not None and words.is_any(frame.agent, rule.not_subject):
+            return False
+        return self._has_preposition(frame, rule)
+
+    def _has_preposition(self, frame: Frame, rule: VerbRule) -> bool:
+        if not rule.prep:
+            return True
+        if "dative" in rule.prep and frame.indirect is not None:
+            return True
+        if not rule.prep_object:
+            return any(self.words.governed(frame, word) is not None for word in rule.prep)
+        heads = [head for word in rule.prep for head in self.words.follow(frame, word)]
+        return any(self.words.is_any(head, rule.prep_object) for head in heads)
+
+    def _light_act(self, frame: Frame) -> Act | None:
+        """ "held talks", "came under attack", "talks will resume": the noun tells the act, the verb who and when."""
+        vocabulary, noun = self.vocabulary, frame.object
+        if noun is not None and vocabulary.is_light("do", frame.lemma):
+            act = self.code_noun(noun, frame, light=True)
+            if act is not None:
+                actors = self.words.side(frame, ("agent",))
+                act = replace(act, actors=actors or act.actors)
+                recipients = act.recipients or self._light_recipients(frame, noun, act)
+                return mutual(replace(act, recipients=tuple(i for i in recipients if i not in act.actors)))
+        if noun is not None and vocabulary.is_light("undergo", frame.lemma):
+            act = self.code_noun(noun, frame, light=True)
+            given = self.words.after(noun, "from") is not None
+            if act is not None and (given or act.type in HOSTILE | SPEECH_ACTS):
+                return replace(
+                    act,
+                    actors=self.words.noun_side(noun, ("from", "by", "modifier")),
+                    recipients=self.words.side(frame, ("agent",)),
+                )
+        if noun is not None and vocabulary.is_light("plan", frame.lemma):
+            act = self.code_noun(noun, frame, light=True)
+            return self._with_parties(replace(act, status="scheduled"), frame) if act is not None else None
+        if frame.agent is not None and vocabulary.is_light("occur", frame.lemma) and noun is None:
+            act = self.code_noun(frame.agent, frame, light=True)
+            return self._with_parties(act, frame) if act is not None else None
+        return None
+
+    def _with_parties(self, act: Act, frame: Frame) -> Act:
+        """ "a meeting …, involving the envoy and the minister"."""
+        if act.actors or act.type is not EventType.CONSULT:
+            return mutual(act)
+        for other in self.frames:
+            if self.words.is_a(other.head, "involving") and other.governor in {frame.head, act.trigger}:
+                members = self.tree.members(other.object) if other.object is not None else ()
+                return mutual(replace(act, actors=members, reciprocal=True))
+        return mutual(act)
+
+    def _light_recipients(self, frame: Frame, noun: int, act: Act) -> tuple[int, ...]:
+        rule = self.noun_rule(noun)
+        names = rule.recipient if rule is not None else ()
+        side = self.words.side(frame, ("indirect", *(n for n in names if n not in {"of", "in"})))
+        return tuple(i for i in side if i not in act.actors)
+
+    def noun_rule(self, noun: int) -> NounRule | None:
+        """The first rule that fits an event noun."""
+        token = self.tree[noun]
+        if token.ent in TEMPORAL or (token.pos not in {"NOUN", "PROPN"} and not is_gerund_noun(self.tree, noun)):
+            return None
+        for key in self.words.keys(noun):
+            for rule in self.vocabulary.nouns.get(key, ()):
+                of = self.words.after(noun, "of")
+                if rule.of and not self.words.is_any(of, rule.of):
+                    continue
+                if rule.whose and not any(self.words.is_any(doer, rule.whose) for doer in self._doers(noun)):
+                    continue
+                return rule
+        return None
+
+    def _doers(self, noun: int) -> tuple[int, ...]:
+        """Who may be doing it: what stands before the noun or after "by", and the subject of its verb."""
+        frame = self.governing(noun)
+        before = self.tree.children(noun, "poss", "compound", "amod")
+        by = self.words.after(noun, "by")
+        return (
+            *before,
+            *(() if by is None else (by,)),
+            *(() if frame is None or frame.agent is None else (frame.agent,)),
+        )
+
+    def code_noun(self, noun: int, frame: Frame | None, *, light: bool) -> Act | None:
+        """The act of an event noun; without a light verb only if enough of its sides are told."""
+        rule = self.noun_rule(noun)
+        if rule is None:
+            return None
+        actors = self.words.noun_side(noun, rule.actor)
+        recipients = tuple(i for i in self.words.noun_side(noun, rule.recipient) if i not in actors)
+        clause = frame.head if frame is not None else noun
+        act = Act(
+            type=rule.type,
+            mode=rule.mode,
+            trigger=noun,
+            clause=clause,
+            actors=actors,
+            recipients=recipients,
+            reciprocal=rule.reciprocal,
+        )
+        told = bool(actors) + bool(recipients) + (rule.reciprocal and len(actors) > 1)
+        planned = act.type is EventType.CONSULT and self.noun_status(noun) == "scheduled"
+        return act if light or planned or told >= rule.alone else None
+
+    def governing(self, noun: int) -> Frame | None:
+        """The frame of the clause that a noun stands in."""
+        index = noun
+        while self.tree[index].head != index and index not in self.by_head:
+            index = self.tree[index].head
+        return self.by_head.get(index)
+
+    def noun_status(self, noun: int) -> Status:
+        """What the words before an event noun say of it: "planned", "alleged", "no"."""
+        for child in self.tree.children(noun, "amod", "compound", "det"):
+            word = self.tree[child].text.lower()
+            if word == "no":
+                return "denied"
+            if word in self.vocabulary.statuses:
+                return self.vocabulary.statuses[word]
+        return "happened"
