@@ -50,6 +50,7 @@ class CueTable:
     light_verbs: tuple[str, ...]
     having_verbs: tuple[str, ...]
     headline_labels: tuple[str, ...]
+    with_object: tuple[str, ...]
     addressing_verbs: tuple[str, ...]
     shading_verbs: tuple[str, ...]
     silence_verbs: tuple[str, ...]
@@ -128,6 +129,7 @@ def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
         verbs=verbs,
         verb_prepositions=pairs,
         document_verbs=dict.fromkeys(table.show.clause, CueClass(name="show", certainty=table.show.certainty)),
+        with_object=frozenset((pair.split()[0], pair.split()[1]) for pair in table.with_object),
         nouns=nouns,
         adjectives=adjectives,
         adverbs=adverbs,

@@ -39,6 +39,7 @@ class Cues:
     verbs: Mapping[tuple[str, Frame], CueClass]
     verb_prepositions: Mapping[tuple[str, str], CueClass]
     document_verbs: Mapping[str, CueClass]
+    with_object: frozenset[tuple[str, str]]
     nouns: Mapping[str, CueClass]
     adjectives: Mapping[str, CueClass]
     adverbs: Mapping[str, CueClass]

@@ -7,16 +7,14 @@ from dateline.text.attributions.candidates import Candidate
 from dateline.text.attributions.cues import SAY, Cues
 from dateline.text.attributions.quoted import FINITE, MARKS, Quoted
 from dateline.text.attributions.sources import can_speak, source_span
-from dateline.text.attributions.tree import Pair, Tree, runs
+from dateline.text.attributions.tree import DASHES, STOPS, Pair, Tree, runs
 
 # Words between a quotation and its cue: source with apposition, addressee, occasion.
 REACH = 40
 # A speaker's line after a dash: name, age, place.
 LONGEST_SIGNATURE = 14
-STOPS = frozenset({".", "!", "?", ":", "…"})
-DASHES = frozenset({"-", "--", "–", "—", "―"})
 # Within a quotation only what is reported in clauses is an attribution of its own; "you want this" is talk.
-SPOKEN_OF = frozenset({"clause", "bare", "infinitive", "according", "line"})
+SPOKEN_OF = frozenset({"clause", "bare", "according", "line"})
 # What a quotation ends with, inside its marks, when its cue follows.
 OPEN_ENDS = frozenset({",", "?", "!", "—", "-", "…"})
 
@@ -200,7 +198,7 @@ class _Joiner:
         """A colon after its speaker, or a dash before the speaker's name."""
         start, end = self.quoted[number].pair
         tokens, line = self.tree.tokens, self.tree.line
-        if start and tokens[start - 1].text == ":" and line[start - 1] == line[start]:
+        if start and tokens[start - 1].text == ":":
             return self._speak(start - 1, (start - 1, start), self._subject_before(start - 1))
         if end < len(tokens) and tokens[end].text in DASHES:
             return self._signed(end)

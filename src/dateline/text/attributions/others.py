@@ -179,10 +179,11 @@ def _light(tree: Tree, cues: Cues, index: int, cue_class: CueClass, content: lis
     start = verb
     while start > 0 and tree.tokens[start - 1].head == verb and tree.tokens[start - 1].dep in ("aux", "neg", "advmod"):
         start -= 1
+    deed = cues.verb(tree.lemma(verb), "object")
     return Candidate(
         core=index,
         cue=(start, end),
-        cue_class=cue_class,
+        cue_class=deed if deed is not None and deed.polarity == "negative" else cue_class,
         content=tuple(runs(content)),
         frame="light",
         subject=subject,

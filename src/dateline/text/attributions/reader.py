@@ -44,9 +44,11 @@ def read_attributions(text: str, parse: Parse, words: Words) -> tuple[Finding, .
     quoted = place_quotations(tree, text, words.style, find_quotations(text, words.style))
     joined = join_quotations(tree, words.cues, quoted, [*verbs, *others, *read_lines(tree, words.cues)])
     candidates = [candidate for candidate in joined if _says_something(tree, candidate)]
-    findings = _Findings(tree, text, words, quoted)
     outers = _outers(candidates, len(tree.tokens))
-    return tuple(findings.make(candidate, outer) for candidate, outer in zip(candidates, outers, strict=True))
+    findings = _Findings(tree, text, words, quoted)
+    for candidate, outer in zip(candidates, outers, strict=True):
+        findings.lend(candidate, outer)
+    return tuple(findings.make(number, *pair) for number, pair in enumerate(zip(candidates, outers, strict=True)))
 
 
 def _says_something(tree: Tree, candidate: Candidate) -> bool:
@@ -74,14 +76,21 @@ class _Findings:
     def __init__(self, tree: Tree, text: str, words: Words, quoted: Sequence[Quoted]) -> None:
         self.tree, self.text, self.words, self.quoted = tree, text, words, quoted
         self.starts = [quotation.pair[0] for quotation in quoted]
+        self.lent: dict[int, set[Pair]] = {}
         self.ends = frozenset(quotation.pair[1] for quotation in quoted)
 
-    def make(self, candidate: Candidate, outer: int | None) -> Finding:
-        """The finding of a candidate."""
+    def lend(self, candidate: Candidate, outer: int | None) -> None:
+        """Notes that what the inner one says in quotation marks is no quote of the outer one."""
+        if outer is not None:
+            self.lent.setdefault(outer, set()).update(w for pair in candidate.content for w in self._quoted(pair))
+
+    def make(self, number: int, candidate: Candidate, outer: int | None) -> Finding:
+        """The finding of the candidate with this number."""
         certainty, polarity = commitment(self.tree, self.words.cues, candidate)
         pieces = [part for pair in candidate.content for part in _by_line(self.tree, pair)]
         content = tuple(piece for pair in pieces if (piece := self._piece(pair)) is not None)
-        quoted = tuple(words for pair in candidate.content for words in self._quoted(pair))
+        lent = self.lent.get(number, set())
+        quoted = tuple(w for pair in candidate.content for w in self._quoted(pair) if w not in lent)
         return Finding(
             source=_characters(self.tree, candidate.source),
             cue=_characters(self.tree, candidate.cue),
@@ -101,7 +110,7 @@ class _Findings:
         """A run of content without the marks around it; quotation marks stay, and stops inside quotations."""
         start, end = pair
         tokens = self.tree.tokens
-        while start < end and tokens[start].text in _LEADING:
+        while start < end and (tokens[start].text in _LEADING or start in self.tree.dateline):
             start += 1
         while end > start and end not in self.ends and tokens[end - 1].text in _TRAILING:
             end -= 1

@@ -46,6 +46,7 @@ class _Maker:
         self.document, self.part, self.findings, self.speakers = document, part, findings, speakers
         self.barred = barred
         self.made: dict[int, Attribution | None] = {}
+        self.last: Attribution | None = None
 
     def make(self) -> tuple[Attribution, ...]:
         for number in range(len(self.findings)):
@@ -66,6 +67,7 @@ class _Maker:
             finding = self.findings[number]
             outer = self.made.get(finding.outer) if finding.outer is not None else None
             self.made[number] = self._record(finding, outer)
+            self.last = self.made[number] if outer is None else self.last
 
     def _record(self, finding: Finding, outer: Attribution | None) -> Attribution | None:
         content = tuple(piece for piece in finding.content if not self._is_barred(piece))
@@ -74,6 +76,8 @@ class _Maker:
         speaker = self.speakers.resolve(finding)
         if not speaker.keys and outer is not None and outer.speaker is not None:
             speaker = self.speakers.carry(finding, speaker, outer)
+        elif not speaker.keys and self.last is not None:
+            speaker = self.speakers.continue_with(finding, speaker, self.last)
         return Attribution(
             source=self._span(finding.source),
             cue=self._span(finding.cue),

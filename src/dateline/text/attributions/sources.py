@@ -53,7 +53,7 @@ def subject_of(tree: Tree, cues: Cues, verb: int) -> int | None:
     """The head of a verb's subject, its own or that of the verb it hangs on; the noun for a participle after one."""
     at = verb
     for _ in range(6):
-        own = [c for c in tree.kids(at, *SUBJECTS) if tree.tokens[c].pos != "PUNCT"]
+        own = [c for c in tree.kids(at, *SUBJECTS) if tree.tokens[c].pos != "PUNCT" and c not in tree.dateline]
         if own:
             return own[0]
         token = tree.tokens[at]
@@ -120,6 +120,8 @@ def source_span(tree: Tree, subject: int, verb: int) -> Pair:
     """The words of a source: its whole phrase, without the clause of the cue itself."""
     tokens = tree.tokens
     start, end = tree.left[subject], tree.right[subject] + 1
+    while start < subject and start in tree.dateline:
+        start += 1
     if start <= verb < end:
         end = next((c for c in tree.children[subject] if tree.is_under(verb, c)), verb)
         end = tree.left[end] if end != verb else verb

@@ -53,8 +53,10 @@ class Speakers:
         named = self._at_heads(finding.naming)
         if named:
             return self._named(finding, named)
-        if finding.naming.pronoun or finding.naming.proper:
-            return Speaker(named=True if finding.naming.proper else None)
+        if finding.naming.pronoun:
+            return self._only_person(finding.source, finding.naming)
+        if finding.naming.proper:
+            return Speaker(named=True)
         return self._called(finding.source, finding.naming)
 
     def carry(self, finding: Finding, speaker: Speaker, outer: Attribution) -> Speaker:
@@ -67,6 +69,15 @@ class Speakers:
             return speaker
         keys = (outer.speaker,) if outer.speaker and not outer.speakers else outer.speakers
         return Speaker(keys=keys, named=outer.named, grade=outer.grade)
+
+    def continue_with(self, finding: Finding, speaker: Speaker, last: Attribution) -> Speaker:
+        """ "The government", after that country was cited in the same paragraph and no other was named, is its own."""
+        entity = self._entities.get(last.speaker or "")
+        if entity is None or entity.kind != "country" or finding.source is None or speaker.grade != "organization":
+            return speaker
+        if self._countries_before(finding.source[0]) != {last.speaker}:
+            return speaker
+        return Speaker(keys=(entity.key,), named=speaker.named, grade=speaker.grade)
 
     # --- named sources
 
@@ -90,8 +101,8 @@ class Speakers:
             return None
         if entity.kind in PEOPLE:
             start, end = finding.source or (0, 0)
-            titled = not self._words.offices.isdisjoint(self._text[start:end].lower().replace(",", " ").split())
-            return "official" if entity.roles or titled or mention.form == "title" else "person"
+            called = " ".join((self._text[start:end], *entity.roles)).lower().replace(",", " ").split()
+            return "person" if self._words.offices.isdisjoint(called) else "official"
         if entity.kind in GROUPS:
             return "medium" if self._words.is_outlet(entity.name) else "organization"
         return "document" if entity.kind == "agreement" else "organization"
@@ -105,7 +116,7 @@ class Speakers:
         if lemma in self._words.bodies and inside:
             return Speaker(keys=(inside[0].entity,), named=True, grade="organization")
         if lemma in self._words.bodies and self._is_definite(source):
-            return Speaker(keys=self._country_before(source[0]), named=True, grade="organization")
+            return Speaker(named=True, grade="organization")
         if lemma in self._words.rumours and naming.plural:
             return Speaker(named=False, grade="rumour")
         if lemma in self._words.media:
@@ -119,12 +130,24 @@ class Speakers:
     def _is_definite(self, source: Pair) -> bool:
         return self._text[source[0] : source[1]].split()[0].lower() in self._words.definite
 
-    def _country_before(self, place: int) -> tuple[str, ...]:
-        """Whose government "the government" is: that of the only country named before it in its paragraph."""
+    def _only_person(self, source: Pair, naming: Naming) -> Speaker:
+        """A pronoun for one person is the only person named before it in its paragraph, else nobody."""
+        people = [m for m in self._before(source[0]) if self._kind(m) in PEOPLE]
+        if naming.lemma not in self._words.personal or len({m.entity for m in people}) != 1:
+            return Speaker()
+        entity = self._entities[people[0].entity]
+        called = " ".join((self._text[people[0].span.start : people[0].span.end], *entity.roles)).lower().split()
+        grade: SourceGrade = "person" if self._words.offices.isdisjoint(called) else "official"
+        return Speaker(keys=(entity.key,), named=True, grade=grade)
+
+    def _before(self, place: int) -> list[Mention]:
+        """The mentions before a place in its paragraph."""
         start = self._text.rfind("\n", 0, place) + 1
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, place)
-        countries = {m.entity for m in self._mentions[low:high] if self._kind(m) == "country"}
-        return tuple(countries) if len(countries) == 1 else ()
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, place)]
+
+    def _countries_before(self, place: int) -> set[str]:
+        """The countries named before a place in its paragraph."""
+        return {m.entity for m in self._before(place) if self._kind(m) == "country"}
 
     # --- mentions by place
 

@@ -7,6 +7,10 @@ from dateline.types.text import Parse, Token
 
 Pair = tuple[int, int]
 
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+STOPS = frozenset({".", "!", "?", ":", "…"})
+LONGEST_DATELINE = 16
+
 
 class Tree:
     """Dependency tree over one parse; all positions are token indices, pairs are half-open."""
@@ -23,6 +27,7 @@ class Tree:
         self.right = list(range(count))
         self._edges()
         self.line = _lines(parse, text)
+        self.dateline = _datelines(self.tokens, self.line)
         self.sentence = [0] * count
         for number, (start, end) in enumerate(parse.sentences):
             for index in range(start, end):
@@ -85,6 +90,21 @@ def _lines(parse: Parse, text: str) -> list[int]:
             number += 1
         found.append(number)
     return found
+
+
+def _datelines(tokens: tuple[Token, ...], line: list[int]) -> frozenset[int]:
+    """Tokens of the place, day and agency before the dash that opens a report: "PORT VARDA, May 3 (Wire) — "."""
+    found: set[int] = set()
+    for at, token in enumerate(tokens):
+        if (at and line[at - 1] == line[at]) or not (token.text.isupper() and len(token.text) > 1):
+            continue
+        end = at + 1
+        while end < min(len(tokens), at + LONGEST_DATELINE) and line[end] == line[at] and tokens[end].text not in STOPS:
+            if tokens[end].text in DASHES:
+                found.update(range(at, end + 1))
+                break
+            end += 1
+    return frozenset(found)
 
 
 def runs(indices: Iterable[int]) -> list[Pair]:

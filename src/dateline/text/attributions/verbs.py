@@ -34,9 +34,7 @@ class _Verb:
     def __init__(self, tree: Tree, cues: Cues, index: int, lemma: str) -> None:
         self.tree, self.cues, self.index, self.lemma = tree, cues, index, lemma
         self.token = tree.tokens[index]
-        self.passive = tree.child(index, "auxpass", "nsubjpass") is not None or (
-            self.token.tag == "VBN" and self.token.dep == "acl"
-        )
+        self.passive = _is_passive(tree, index)
         self.subject = subject_of(tree, cues, index)
         self.object = tree.child(index, "dobj", "dative")
 
@@ -110,9 +108,19 @@ class _Verb:
         if clause is None and cue_class.name == "ask":
             clause = next((c for c in self.tree.kids(self.index, "advcl") if self._marker(c) in ASKING), None)
         if clause is None:
+            clause = self._after_channel()
+        if clause is None:
             return None
-        content = [*self._lost(clause), *self.tree.below(clause), *self._reasons(clause)]
+        content = [*self._lost(clause), *self.tree.below(clause), *self._reasons(clause), *self._before(clause)]
         return self._candidate(cue_class, sorted(set(content)), "clause", addressee=self._object_pair())
+
+    def _after_channel(self) -> int | None:
+        """ "said in a statement that ...": the parser hangs the clause on the statement."""
+        for preposition in self.tree.kids(self.index, "prep"):
+            paper = self.tree.child(preposition, "pobj")
+            if paper is not None and self.tree.lemma(paper) in self.cues.documents:
+                return next((c for c in self.tree.kids(paper, "acl") if self._marker(c) == "that"), None)
+        return None
 
     def _marker(self, clause: int) -> str:
         mark = self.tree.child(clause, "mark")
@@ -125,6 +133,15 @@ class _Verb:
         kids = [c for c in self.tree.kids(self.index, "advcl") if c > clause and self._marker(c) in REASONS]
         more = [c for c in self.tree.kids(self.index, "conj") if c > clause and self._is_reported(c)]
         return [at for c in (*kids, *more) for at in self.tree.below(c)]
+
+    def _before(self, clause: int) -> list[int]:
+        """All of the sentence before "..., she said": times and clauses there belong to what was said."""
+        edge = self._group(self.index)
+        if self.subject is not None and clause < self.subject < self.index:
+            edge = min(edge, self.tree.left[self.subject])
+        start = self.tree.left[self.index]
+        whole = clause < edge and self.token.dep == "ROOT" and self.tree.tokens[edge - 1].text in (",", '"', "”", "’")
+        return list(range(start, edge)) if whole else []
 
     def _is_reported(self, conjunct: int) -> bool:
         """ "said A and that B", "said A but would B": what the parser joined to a past cue belongs to its content."""
@@ -189,13 +206,23 @@ class _Verb:
         beside = self.tree.kids(self.object, "prep") if self.object is not None else ()
         for child in (*self.tree.kids(self.index, "prep", "prt", "dative", "agent", "advmod"), *beside):
             cue_class = self.cues.verb_prepositions.get((self.lemma, self.tree.word(child)))
-            if cue_class is None:
+            if cue_class is None or self._is_when(child) or not self._fits_object(child):
                 continue
             content = self._preposition_content(child)
             if content:
                 direct = self.object is None and not self.passive
                 return self._candidate(cue_class, content, "preposition", through=child if direct else None)
         return None
+
+    def _is_when(self, preposition: int) -> bool:
+        """ "on May 24" is no content."""
+        inner = self.tree.child(preposition, "pobj")
+        return inner is not None and self.tree.tokens[inner].ent in ("DATE", "TIME")
+
+    def _fits_object(self, preposition: int) -> bool:
+        """Only some pairs take an object between: "accused him of", not "seized a ship on"."""
+        pair = (self.lemma, self.tree.word(preposition))
+        return (self.object is None and not self.passive) or pair in self.cues.with_object
 
     def _preposition_content(self, child: int) -> list[int]:
         if self.object is not None or self.passive:
@@ -317,3 +344,12 @@ class _Verb:
             negated=negated,
             speaks=self.cues.speaks(self.lemma),
         )
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    """Is it done to the subject: an auxiliary says so, here or at the verb it is joined to, or it follows its noun."""
+    token = tree.tokens[verb]
+    if tree.child(verb, "auxpass", "nsubjpass") is not None or (token.tag == "VBN" and token.dep == "acl"):
+        return True
+    joined = token.tag in ("VBN", "VBD") and token.dep == "conj" and tree.child(verb, "aux", "nsubj") is None
+    return joined and tree.child(token.head, "auxpass") is not None
