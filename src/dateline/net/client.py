@@ -29,7 +29,6 @@ class Limits:
     seconds: float = 20.0
     body: int = 15 * 1024 * 1024
     gap: float = 1.0
-    ports: tuple[int, ...] = (80, 443)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,17 +91,12 @@ class Client:
             raise FetchError(f"no whole answer within {self.limits.seconds:g} seconds", url=url) from None
 
     async def _obey(self, url: str) -> None:
-        """Asks the host's robots.txt once; RefusedError names the rule."""
+        """Asks the host's robots.txt once; RefusedError where it forbids, FetchError where it cannot be had."""
         parts = urlsplit(url)
         place = f"{parts.scheme}://{parts.netloc}"
         if place not in self._rules:
-            try:
-                answer = await self._follow(f"{place}/robots.txt", {})
-                self._rules[place] = read_rules(answer.status, answer.body)
-            except RefusedError:
-                raise
-            except FetchError:
-                self._rules[place] = read_rules(503, b"")
+            answer = await self._follow(f"{place}/robots.txt", {})
+            self._rules[place] = read_rules(answer.status, answer.body)
         if not self._rules[place].permits(url):
             raise RefusedError("refused by the host's robots.txt", url=url)
 
@@ -114,7 +108,7 @@ class Client:
             if answer.status not in REDIRECTED or not location:
                 return answer
             target = urljoin(url, location)
-            self._check(target)
+            self._check(target, first.netloc)
             if urlsplit(url).scheme == "https" and urlsplit(target).scheme == "http":
                 raise RefusedError("redirect from https to http", url=target)
             validators = validators if urlsplit(target).netloc == first.netloc else {}
@@ -159,8 +153,11 @@ class Client:
                 raise FetchError(f"more than {self.limits.body} bytes", url=url)
         return bytes(body)
 
-    def _check(self, url: str) -> None:
-        """Scheme, host and port; the address itself is checked where the socket is made."""
+    def _check(self, url: str, start: str | None = None) -> None:
+        """Scheme, host and port; the address itself is checked where the socket is made.
+
+        A port that is not usual must be named by the user: a redirect may keep the one of its `start`, no other.
+        """
         try:
             parts = urlsplit(url)
             port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
@@ -170,7 +167,8 @@ class Client:
             raise RefusedError("only http and https addresses with a host and without credentials are read", url=url)
         if any(ord(letter) < 33 or letter == "\\" for letter in url):
             raise RefusedError("control characters, spaces or backslashes in an address", url=url)
-        if port not in self.limits.ports:
+        usual = port in self.guard.ports
+        if not usual and (not self.guard.allowed or start not in (None, parts.netloc)):
             raise RefusedError(f"port {port} is not read", url=url)
 
 

@@ -8,6 +8,7 @@ import ipaddress
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
+from errno import EACCES
 
 REFUSED = tuple(
     ipaddress.IPv4Network(network)
@@ -23,36 +24,52 @@ ACCEPTED = ipaddress.IPv6Network("2000::/3")
 EXCEPTED = tuple(ipaddress.IPv6Network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"))
 """Inside it, but tunnels, documentation or relays."""
 
+PORTS = (80, 443)
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 AddressInfo = tuple[int, int, int, str, tuple[str | int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Lets public addresses pass, and the networks that the operator names (an intranet's feed)."""
+    """Lets public addresses pass at `ports`, and the networks that the operator names (an intranet's feed) at any."""
 
     allowed: tuple[Network, ...] = ()
+    ports: tuple[int, ...] = PORTS
 
     def permits(self, address: str) -> bool:
         """May this literal address be dialled?"""
-        try:
-            found = ipaddress.ip_address(address.partition("%")[0])
-        except ValueError:
+        found = _parsed(address)
+        if found is None:
             return False
-        if any(found in network for network in self.allowed if network.version == found.version):
+        if self.names(address):
             return True
         if isinstance(found, ipaddress.IPv4Address):
             return not any(found in network for network in REFUSED)
         return found in ACCEPTED and not any(found in network for network in EXCEPTED)
 
+    def names(self, address: str) -> bool:
+        """Is this literal address in a network that the operator names?"""
+        found = _parsed(address)
+        return any(found in network for network in self.allowed if found and network.version == found.version)
+
     def make_socket(self, info: AddressInfo) -> socket.socket:
         """A socket for one attempt to connect; OSError where the address is refused."""
         family, kind, protocol, _, target = info
         if not self.permits(str(target[0])):
-            raise OSError(f"{target[0]} is no public address")
+            raise PermissionError(EACCES, f"{target[0]} is no public address")
+        if target[1] not in self.ports and not self.names(str(target[0])):
+            raise PermissionError(EACCES, f"port {target[1]} is not read")
         made = socket.socket(family=family, type=kind, proto=protocol)
         made.setblocking(False)
         return made
+
+
+def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return None
 
 
 def make_guard(allowed: Iterable[str]) -> Guard:

@@ -4,12 +4,13 @@ import asyncio
 import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 import pytest
 
 from dateline.errors import FetchError, RefusedError
 from dateline.net import Answer, Client, Limits
-from dateline.net.guard import make_guard
+from dateline.net.guard import Guard, make_guard
 
 Handler = Callable[[str, dict[str, str], asyncio.StreamWriter], Awaitable[None]]
 
@@ -55,8 +56,7 @@ async def serving(answers: dict[str, bytes], limits: Limits | None = None) -> As
     server = Server(answers)
     listening = await asyncio.start_server(server.accept, "127.0.0.1", 0)
     server.port = listening.sockets[0].getsockname()[1]
-    limits = limits or Limits(seconds=3, gap=0, ports=(server.port,))
-    limits = Limits(seconds=limits.seconds, body=limits.body, gap=0, ports=(server.port,))
+    limits = replace(limits or Limits(seconds=3), gap=0)
     try:
         async with listening, Client(make_guard(("127.0.0.0/8",)), limits=limits) as client:
             yield server, client, f"http://127.0.0.1:{server.port}"
@@ -173,9 +173,24 @@ def test_loopback_is_not_reached_unless_allowed(host: str) -> None:
 
         listening = await asyncio.start_server(note, "127.0.0.1", 0)
         port = listening.sockets[0].getsockname()[1]
-        async with listening, Client(make_guard(()), limits=Limits(seconds=3, gap=0, ports=(port,))) as client:
+        async with listening, Client(Guard(ports=(port,)), limits=Limits(seconds=3, gap=0)) as client:
             await client.fetch(f"http://{host}:{port}/")
 
     with pytest.raises(FetchError):
         asyncio.run(run())
     assert connections == []
+
+
+def test_a_port_that_is_named_by_nobody_is_not_read() -> None:
+    hop = response(b"", status="302 Found", headers="Location: http://127.0.0.1:1/\r\n")
+    with pytest.raises(RefusedError, match="port 1 is not read"):
+        ask("/start", {"/start": hop})
+
+
+def test_other_ports_are_open_in_the_operators_networks_only() -> None:
+    async def run() -> None:
+        async with Client(make_guard(("10.0.0.0/8",)), limits=Limits(seconds=3)) as client:
+            await client.fetch("http://8.8.8.8:8080/")
+
+    with pytest.raises(FetchError, match="port 8080 is not read"):
+        asyncio.run(run())

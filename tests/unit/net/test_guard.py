@@ -75,3 +75,11 @@ def test_the_operator_may_name_a_network() -> None:
 def test_the_socket_itself_is_refused() -> None:
     with pytest.raises(OSError, match="no public address"):
         make_guard(()).make_socket((2, 1, 6, "", ("127.0.0.1", 80)))
+
+
+def test_ports_are_the_usual_ones_but_in_the_operators_networks() -> None:
+    guard = make_guard(("127.0.0.0/8",))
+    with pytest.raises(OSError, match="port 8080"):
+        guard.make_socket((2, 1, 6, "", ("8.8.8.8", 8080)))
+    guard.make_socket((2, 1, 6, "", ("8.8.8.8", 443))).close()
+    guard.make_socket((2, 1, 6, "", ("127.0.0.1", 8080))).close()
