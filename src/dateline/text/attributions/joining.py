@@ -197,7 +197,7 @@ class _Joiner:
     def _introduced(self, number: int) -> int | None:
         """A colon after its speaker, or a dash before the speaker's name."""
         start, end = self.quoted[number].pair
-        tokens, line = self.tree.tokens, self.tree.line
+        tokens = self.tree.tokens
         if start and tokens[start - 1].text == ":":
             return self._speak(start - 1, (start - 1, start), self._subject_before(start - 1))
         if end < len(tokens) and tokens[end].text in DASHES:
