@@ -6,6 +6,7 @@ from dataclasses import dataclass
 STRAIGHT = ('"', "''")
 SINGLES = ("'", "’", "‘")
 DOUBLED = "'`"
+MARKS = frozenset("\"“”„«»‘’'‹›`‚「」『』＂")
 PRIMES = "'′’"
 # What closes a mark beside the closers of the language: straight marks close themselves, and writers mix the styles.
 CLOSERS = {'"': ('"', "”"), "'": ("'",), "''": ("''",), "``": ("''",), "“": ('"',)}
@@ -51,6 +52,16 @@ def find_quotations(text: str, style: QuotationStyle) -> tuple[Quotation, ...]:
             scan.fresh = False
     scan.end_paragraph(len(text))
     return tuple(sorted(scan.found, key=lambda quotation: (quotation.start, -quotation.end)))
+
+
+def inner(text: str, quotation: Quotation) -> tuple[int, int]:
+    """The words of a quotation without its marks and a closing comma; may be empty."""
+    start, end = quotation.start, quotation.end
+    while start < end and (text[start] in MARKS or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in MARKS or text[end - 1] == "," or text[end - 1].isspace()):
+        end -= 1
+    return start, end
 
 
 def paragraph_ends(text: str) -> Iterator[int]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.text.attributions.findings import Finding, Pair
-from dateline.text.attributions.flat_clause import Clause, FlatWords, inner_words
-from dateline.text.quotation import Quotation, find_quotations
+from dateline.text.attributions.flat_clause import Clause, FlatWords
+from dateline.text.quotation import Quotation, find_quotations, inner
 from dateline.types.text import Parse, Token
 
 
@@ -79,5 +79,5 @@ class _Flat:
             return
         self._read_to = quoted[-1].end
         pieces = tuple((q.start, q.end) for q in quoted)
-        inner = tuple(inner_words(self.text, q) for q in quoted)
-        self.found[-1] = replace(last, content=last.content + pieces, quoted=last.quoted + inner)
+        words = tuple(inner(self.text, q) for q in quoted)
+        self.found[-1] = replace(last, content=last.content + pieces, quoted=last.quoted + words)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from dateline.text.attributions.channels import Channels
 from dateline.text.attributions.cues import HEARSAY, SAY, WEAKER, CueClass
 from dateline.text.attributions.findings import Finding, Naming, Pair
-from dateline.text.quotation import Quotation, QuotationStyle
+from dateline.text.quotation import Quotation, QuotationStyle, inner
 from dateline.types.records import AttributionKind, Certainty
 from dateline.types.text import Token
 
-MARKS = frozenset("\"“”„«»‘’'‹›‚")
 # A source is a name with its office, seldom longer than this many words.
 LONGEST_SOURCE = 14
 ENDINGS = ("e", "en", "er", "es", "em")
@@ -39,15 +38,6 @@ class FlatWords:
     channels: Channels
 
 
-def inner_words(text: str, quotation: Quotation) -> Pair:
-    start, end = quotation.start, quotation.end
-    while start < end and (text[start] in MARKS or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in MARKS or text[end - 1] == "," or text[end - 1].isspace()):
-        end -= 1
-    return start, end
-
-
 class Clause:
     """One sentence: `tokens` all, `outside` those not in quotation marks."""
 
@@ -64,6 +54,7 @@ class Clause:
         self.low = [token.text.lower() for token in outside]
 
     def read(self) -> Finding | None:
+        """The attribution of the sentence, if one is plain."""
         for attempt in (self._announced, self._verb, self._so, self._hearsay):
             found = attempt()
             if found is not None:
@@ -260,8 +251,8 @@ class Clause:
         pieces = tuple(piece for pair in content if (piece := self._trim(pair)) is not None)
         if not pieces:
             return None
-        inner = [inner_words(self.text, q) for q in self.quoted if any(a <= q.start and q.end <= b for a, b in pieces)]
-        quoted = tuple(pair for pair in inner if pair[0] < pair[1])
+        words = [inner(self.text, q) for q in self.quoted if any(a <= q.start and q.end <= b for a, b in pieces)]
+        quoted = tuple(pair for pair in words if pair[0] < pair[1])
         return Finding(
             source=self._characters(source),
             cue=self._characters(cue),

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from dateline.text.attributions.candidates import Candidate
 from dateline.text.attributions.cues import SAY, Cues
-from dateline.text.attributions.quoted import FINITE, MARKS, Quoted
+from dateline.text.attributions.quoted import FINITE, Quoted
 from dateline.text.attributions.sources import can_speak, source_span
 from dateline.text.attributions.tree import DASHES, STOPS, Pair, Tree, runs
+from dateline.text.quotation import MARKS
 
 # Words between a quotation and its cue: source with apposition, addressee, occasion.
 REACH = 40

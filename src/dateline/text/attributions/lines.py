@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from dateline.text.attributions.candidates import Candidate
 from dateline.text.attributions.cues import SAY, Cues
-from dateline.text.attributions.quoted import MARKS
 from dateline.text.attributions.tree import Pair, Tree, runs
+from dateline.text.quotation import MARKS
 
 # Words of a name before the colon, with its office.
 LONGEST_NAME = 6

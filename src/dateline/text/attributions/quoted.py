@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.text.attributions.tree import Pair, Tree
-from dateline.text.quotation import Quotation, QuotationStyle
+from dateline.text.quotation import Quotation, QuotationStyle, inner
 
 # A scare quote has at most three words (GenderGapTracker drops quotes of fewer than four words as well).
 SHORT = 3
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SMALL = frozenset({"ADP", "DET", "CCONJ", "PART"})
-MARKS = frozenset("\"“”„«»‘’'‹›`‚「」『』＂")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +49,11 @@ def _quoted(tree: Tree, text: str, style: QuotationStyle, quotation: Quotation, 
     name = _is_name(tree, style, pair)
     return Quoted(
         pair=pair,
-        words=_inner(text, quotation),
+        words=inner(text, quotation),
         speech=not name and _is_speech(tree, pair),
         name=name,
         continues=quotation.continues,
     )
-
-
-def _inner(text: str, quotation: Quotation) -> Pair:
-    start, end = quotation.start, quotation.end
-    while start < end and (text[start] in MARKS or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in MARKS or text[end - 1] == "," or text[end - 1].isspace()):
-        end -= 1
-    return start, end
 
 
 def _words_of(tree: Tree, pair: Pair) -> list[int]:
