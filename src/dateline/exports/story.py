@@ -184,6 +184,7 @@ class Page:
             outcome=entry.outcome,
             history=tuple(self._plan(plan) for plan in entry.history),
             citations=self.cite(entry.spans),
+            overdue=entry.overdue,
         )
 
     def _plan(self, plan: Plan) -> PagePlan:
