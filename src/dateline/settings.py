@@ -11,6 +11,9 @@ import msgspec
 from dateline.errors import SettingsError
 
 PREFIX = "DATELINE_"
+LISTS = {"gazetteers": os.pathsep, "outlets": os.pathsep, "allow": ","}
+"""What separates the items of a list in a variable; the colons of IPv6 networks are none."""
+LAST_PORT = 65535
 
 
 def default_cache() -> Path:
@@ -51,20 +54,33 @@ class Settings:
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from `path` (./dateline.toml if it is there) and DATELINE_* variables; SettingsError if refused."""
-    given = os.environ if environment is None else environment
     file = path or Path("dateline.toml")
-    values: dict[str, object] = dict(_from_file(file, required=path is not None))
-    for name in Settings.__dataclass_fields__:
-        text = given.get(PREFIX + name.upper())
-        if text is not None:
-            values[name] = text.split(os.pathsep) if name in ("gazetteers", "outlets", "allow") else text
+    values = _from_file(file, required=path is not None)
     unknown = sorted(set(values) - set(Settings.__dataclass_fields__))
     if unknown:
         raise SettingsError(f"unknown setting {', '.join(unknown)}", path=str(file))
+    _checked(values, str(file))
+    return _checked({**values, **_from_environment(os.environ if environment is None else environment)}, "environment")
+
+
+def _checked(values: Mapping[str, object], where: str) -> Settings:
     try:
-        return msgspec.convert(values, Settings, strict=False)
+        settings = msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as problem:
-        raise SettingsError(str(problem), path=str(file)) from None
+        raise SettingsError(str(problem), path=where) from None
+    if not 0 <= settings.port <= LAST_PORT:
+        raise SettingsError(f"port {settings.port} is none of 0 to {LAST_PORT}", path=where)
+    return settings
+
+
+def _from_environment(given: Mapping[str, str]) -> dict[str, object]:
+    """The settings that variables name; an empty variable names none."""
+    texts = {name: given.get(PREFIX + name.upper(), "") for name in Settings.__dataclass_fields__}
+    return {name: _listed(name, text) for name, text in texts.items() if text}
+
+
+def _listed(name: str, text: str) -> object:
+    return [part.strip() for part in text.split(LISTS[name]) if part.strip()] if name in LISTS else text
 
 
 def _from_file(file: Path, *, required: bool) -> Mapping[str, object]:
