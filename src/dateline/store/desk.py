@@ -11,7 +11,7 @@ from sqlalchemy import Row, delete, or_, select, update
 
 from dateline.store.results import Act, Constraint, LoggedAct
 from dateline.store.sessions import Session, chunks
-from dateline.store.tables import acts, constraints, corrections, tickets
+from dateline.store.tables import acts, constraints, corrections, stories, tickets
 from dateline.types.stories import Correction, Ticket, TicketState
 
 BEGINNING = "0" * 64
@@ -41,9 +41,11 @@ class DeskStore(Session):
             self.log_act(act)
 
     def corrections(self, story: str | None = None) -> tuple[Correction, ...]:
-        """The corrections of a story, or all; the oldest first."""
+        """The corrections of a story and of those merged into it, or all; the oldest first."""
         query = _CORRECTION.order_by(corrections.c.seq)
-        found = self._rows(query if story is None else query.where(corrections.c.story == story))
+        merged = select(stories.c.id).where(stories.c.redirect_to == story)
+        here = or_(corrections.c.story == story, corrections.c.story.in_(merged))
+        found = self._rows(query if story is None else query.where(here))
         return tuple(Correction(**row._asdict()) for row in found)
 
     def create_ticket(self, *, story: str, record: str, words: str, report: str, received: datetime) -> Ticket:

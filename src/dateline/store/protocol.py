@@ -219,7 +219,7 @@ class Store(Protocol):
         ...
 
     def corrections(self, story: str | None = None) -> tuple[Correction, ...]:
-        """The corrections of a story, or all; the oldest first."""
+        """The corrections of a story and of those merged into it, or all; the oldest first."""
         ...
 
     def create_ticket(self, *, story: str, record: str, words: str, report: str, received: datetime) -> Ticket:
