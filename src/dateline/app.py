@@ -18,7 +18,7 @@ from dateline.errors import InputError, StoreError
 from dateline.examine import Finding, Verdict, examine, verify
 from dateline.exports import EXPORTS
 from dateline.exports.reading import present_reading
-from dateline.follow import Follower, fetch_once
+from dateline.follow import Follower, Polled, fetch_once
 from dateline.intake import documents
 from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.lexicon.outlets import Match, Registry, load_registry
@@ -158,7 +158,11 @@ class Dateline:
             fresh = self._fresh(item for item in batch if isinstance(item, Document))
             known += sum(isinstance(item, Document) for item in batch) - len(fresh)
             for document in fresh:
-                self._keep(document)
+                try:
+                    self._keep(document)
+                except InputError as problem:
+                    failed.append(InputError(problem.message, document=document.id))
+                    continue
                 new += 1
                 progress("documents", new, None)
         return Added(new=new, known=known, failed=tuple(failed), stories=self.bring_up_to_date(progress))
@@ -217,10 +221,15 @@ class Dateline:
         """One address through the guarded client; FetchError if it cannot or must not be read."""
         return fetch_once(url, self.settings.allow, self.settings.contact)
 
-    def follow(self, urls: Sequence[str], *, once: bool = False) -> Iterator[tuple[str, str]]:
-        """Polls these addresses and those of earlier calls, for ever or `once`; yields each and what came of it."""
+    def follow(self, urls: Sequence[str], *, once: bool = False) -> Iterator[Polled]:
+        """Polls these addresses and those of earlier calls, for ever or `once`; yields each and what came of it.
+
+        InputError when there is none to poll.
+        """
         follower = Follower(self.store, self.take, self.clock, self.settings.allow, self.settings.contact)
         follower.remember(urls)
+        if not self.store.feeds():
+            raise InputError("no address to follow yet; name one")
         return follower.run(once=once)
 
     # --- composing
@@ -242,7 +251,15 @@ class Dateline:
         with store.transaction():
             if members:
                 self._save(story, self._compose_page(story, members, composer))
+            else:
+                self._empty(story)
             store.settle(dirty)
+
+    def _empty(self, story: str) -> None:
+        """A story that lost its last document to another is listed no more; its page and revisions stay."""
+        kept = self.store.stories_by_id((story,)).get(story)
+        if kept:
+            self.store.save_story(replace(kept, documents=0, outlets=0, independent=0, independent_unknown=0))
 
     def _compose_page(self, story: str, members: Sequence[Document], composer: Composer) -> StoryPage:
         store = self.store
@@ -333,7 +350,7 @@ class Dateline:
         return latest[0].last if latest else None
 
     def assignments(self) -> Iterator[Assignment]:
-        """One line a document, all versions, in the order of arrival."""
+        """One line an outside id, in the order of arrival; of several versions under one id the newest."""
         iterator = self.store.all_documents()
         while batch := tuple(islice(iterator, BATCH * 8)):
             yield from self._assigned(batch)
@@ -345,11 +362,9 @@ class Dateline:
         records = store.records(keys, (Copy, Origin))
         copies = {key: _last(found, Copy) for key, found in records.items()}
         names = {d.key: d.id for d in store.documents({copy.of for copy in copies.values() if copy})}
-        newest: dict[str, str] = {}
+        standing = store.stored(keys)
         for document in batch:
-            newest[document.id] = document.key
-        for document in batch:
-            if newest[document.id] != document.key:
+            if not standing[document.key].current and self._is_replaced(document):
                 continue
             place, copy = places.get(document.key), copies.get(document.key)
             origin = _last(records.get(document.key, ()), Origin)
@@ -361,6 +376,11 @@ class Dateline:
                 copy_of=names.get(copy.of) if copy else None,
                 origin=origin.state if origin else "unknown",
             )
+
+    def _is_replaced(self, document: Document) -> bool:
+        """Is there a newer document under the same outside id?"""
+        newest = self.store.document_by_id(document.id)
+        return newest is not None and newest.key != document.key
 
     # --- people
 
@@ -375,8 +395,10 @@ class Dateline:
         ticket: int | None = None,
         who: str = "editor",
     ) -> Correction:
-        """Publishes a correction of a digest sentence; StoreError if the page has no such sentence."""
+        """Publishes a correction of a digest sentence; StoreError if there is no such sentence or ticket."""
         page = self.story(story)
+        if ticket is not None:
+            self._ticket(ticket)
         words = next((item.text for item in page.digest if item.id == sentence), None)
         if words is None:
             raise StoreError(f"story {story} has no sentence {sentence}")

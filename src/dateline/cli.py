@@ -125,17 +125,22 @@ def report_added(added: Added, *, json: bool) -> None:
 
 @cli.command()
 def follow(
-    urls: Annotated[list[str], typer.Argument(help="Addresses of feeds or pages.")],
+    urls: Annotated[
+        list[str] | None, typer.Argument(help="Addresses of feeds or pages; those of earlier calls are remembered.")
+    ] = None,
     store: StoreOption = None,
-    once: Annotated[bool, typer.Option("--once", help="Poll each address once and stop.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Poll what is due once and stop.")] = False,
 ) -> None:
     """Keeps polling feeds and pages, and brings the stories up to date; Ctrl-C stops it, nothing is lost."""
+    failed = False
     with Dateline(settings_for(store)) as dateline:
         try:
-            for url, outcome in dateline.follow(urls, once=once):
-                notes.print(f"{escape(url)}: {escape(outcome)}", soft_wrap=True)
+            for polled in dateline.follow(urls or [], once=once):
+                failed = failed or polled.failed
+                notes.print(f"{escape(polled.url)}: {escape(polled.outcome)}", soft_wrap=True)
         except KeyboardInterrupt:
             notes.print("stopped; nothing is lost")
+    raise typer.Exit(1 if failed else 0)
 
 
 @cli.command()
@@ -217,11 +222,13 @@ def correct(
     store: StoreOption = None,
 ) -> None:
     """Corrects or withdraws a sentence in public; the correction stays when documents are added."""
+    try:
+        checked = msgspec.convert(kind, CorrectionKind)
+    except msgspec.ValidationError:
+        raise typer.BadParameter(f"{kind} is none of correction, clarification, update, withdrawal") from None
+    if checked == "withdrawal" and text is not None:
+        raise typer.BadParameter("a withdrawal has no --text")
     with Dateline(settings_for(store)) as dateline:
-        try:
-            checked = msgspec.convert(kind, CorrectionKind)
-        except msgspec.ValidationError:
-            raise typer.BadParameter(f"{kind} is none of correction, clarification, update, withdrawal") from None
         correction = dateline.correct(story, sentence, kind=checked, text=text, why=why, ticket=ticket)
     notes.print(f"{correction.kind} published for {sentence}")
 
@@ -231,7 +238,8 @@ def export(
     format: Annotated[str, typer.Argument(help=f"One of: {', '.join(EXPORTS)}.")],
     story: Annotated[str | None, typer.Option(help="One story's id; without it all stories.")] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File to write (default: standard output).")
+        Path | None,
+        typer.Option("-o", "--output", help="File to write (default: standard output).", dir_okay=False, writable=True),
     ] = None,
     store: StoreOption = None,
 ) -> None:
@@ -241,19 +249,29 @@ def export(
     with Dateline(settings_for(store)) as dateline:
         content = dateline.export(format, story)
     if output:
-        output.write_bytes(content)
+        write_file(output, content)
     else:
         sys.stdout.buffer.write(content)
 
 
+def write_file(file: Path, content: bytes) -> None:
+    """Writes a file; InputError where that is not possible."""
+    try:
+        file.write_bytes(content)
+    except OSError as problem:
+        raise InputError(problem.strerror or str(problem), path=str(file)) from None
+
+
 @cli.command()
 def outlets(
-    match: Annotated[Path | None, typer.Option(help="A file of outlet names, one a line.")] = None,
+    match: Annotated[
+        Path | None, typer.Option(help="A file of outlet names, one a line.", exists=True, dir_okay=False)
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Lists the registered outlets, or folds a list of names into outlets and families."""
     dateline = Dateline(settings_for(None))
-    rows = dateline.match_outlets(match.read_text(encoding="utf-8").splitlines()) if match else dateline.outlets()
+    rows = dateline.match_outlets(lines_of(match)) if match else dateline.outlets()
     if json:
         put_lines(rows)
         return
@@ -261,6 +279,14 @@ def outlets(
     for row in rows:
         table.add_row(escape(row.name), row.id or "", row.family or "", row.kind or "", row.country or "")
     screen.print(table)
+
+
+def lines_of(file: Path) -> list[str]:
+    """The lines of a text file; InputError if it is none."""
+    try:
+        return file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise InputError("not UTF-8", path=str(file)) from None
 
 
 @cli.command()
@@ -296,11 +322,12 @@ def doctor(store: StoreOption = None, json: JsonOption = False) -> None:
         findings = dateline.examine()
     if json:
         put_lines(findings)
-        return
-    table = Table("what", "state", "detail", box=None)
-    for finding in findings:
-        table.add_row(escape(finding.what), finding.state, escape(finding.detail))
-    screen.print(table)
+    else:
+        table = Table("what", "state", "detail", box=None)
+        for finding in findings:
+            table.add_row(escape(finding.what), finding.state, escape(finding.detail))
+        screen.print(table)
+    raise typer.Exit(1 if any(finding.state == "wrong" for finding in findings) else 0)
 
 
 @cli.command()

@@ -78,16 +78,25 @@ def examine(store: str, cache: Path, outlets: int) -> Iterator[Finding]:
     yield Finding(
         what="dateline", state="ok", detail=f"{__version__} on Python {platform.python_version()} {sys.platform}"
     )
-    yield from (Finding(what=name, state="ok", detail=metadata.version(name)) for name in PACKAGES)
+    yield from map(_package, PACKAGES)
     yield from (_model(model) for model in describe_models(cache))
     yield Finding(what="outlets", state="ok", detail=f"{outlets} registered")
     yield from _store(store)
 
 
+def _package(name: str) -> Finding:
+    try:
+        return Finding(what=name, state="ok", detail=metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding(what=name, state="wrong", detail="is not installed")
+
+
 def _model(model: ModelInfo) -> Finding:
     found = {"ready": "ok", "fallback": "note", "missing": "note", "damaged": "wrong"}[model.state]
     prepared = "" if model.prepared else ", prepared on first use"
-    detail = f"{model.state}{prepared}; {model.package} {model.version}, {model.licence}, sha256 {model.sha256}"
+    package = f"{model.package} {model.version}, " if model.package else ""
+    hashed = f", sha256 {model.sha256}" if model.sha256 else ""
+    detail = f"{model.state}{prepared}; {package}{model.licence}{hashed}"
     return Finding(what=f"model {model.name}", state=found, detail=detail)  # type: ignore[arg-type]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -43,6 +44,15 @@ class Taken(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """An address that was asked, what came of it in words, and whether it could not be taken."""
+
+    url: str
+    outcome: str
+    failed: bool = False
+
+
 Take = Callable[[Iterator[Document | InputError]], Taken]
 
 
@@ -78,11 +88,11 @@ class Follower:
             if self.store.feed(url) is None:
                 self.store.save_feed(Feed(url=url))
 
-    def run(self, *, once: bool) -> Iterator[tuple[str, str]]:
+    def run(self, *, once: bool) -> Iterator[Polled]:
         """Yields each polled address and what came of it, until stopped or when all that is due was asked `once`."""
         while True:
             for feed, outcome in asyncio.run(self._poll(self.store.due_feeds(self.clock()))):
-                yield feed.url, self._keep(feed, outcome)
+                yield self._keep(feed, outcome)
             if once:
                 return
             time.sleep(self._pause())
@@ -98,22 +108,24 @@ class Follower:
 
             return await asyncio.gather(*(ask(feed) for feed in due))
 
-    def _keep(self, feed: Feed, outcome: Answer | FetchError) -> str:
+    def _keep(self, feed: Feed, outcome: Answer | FetchError) -> Polled:
         """Takes what an address gave, and notes when to ask it again; says what came of it."""
-        now = self.clock()
         if isinstance(outcome, FetchError):
-            self.store.save_feed(failed(feed, outcome.message, now))
-            return outcome.message
+            return self._failed(feed, outcome.message)
         if outcome.unchanged:
-            self.store.save_feed(answered(feed, outcome, now))
-            return "unchanged"
+            self.store.save_feed(answered(feed, outcome, self.clock()))
+            return Polled(url=feed.url, outcome="unchanged")
         taken = self.take(read_answer(outcome))
         if not taken.new and not taken.known:
-            problem = taken.failed[0].message if taken.failed else "holds no document"
-            self.store.save_feed(failed(feed, problem, now, outcome))
-            return problem
-        self.store.save_feed(answered(feed, outcome, now))
-        return f"{taken.new} new documents, {taken.stories} stories brought up to date"
+            return self._failed(feed, taken.failed[0].message if taken.failed else "holds no document", outcome)
+        self.store.save_feed(answered(feed, outcome, self.clock()))
+        words = f"{taken.new} new documents, {taken.stories} stories brought up to date"
+        lost = f"; {len(taken.failed)} not taken: {taken.failed[0].message}" if taken.failed else ""
+        return Polled(url=feed.url, outcome=words + lost, failed=bool(taken.failed))
+
+    def _failed(self, feed: Feed, problem: str, answer: Answer | None = None) -> Polled:
+        self.store.save_feed(failed(feed, problem, self.clock(), answer))
+        return Polled(url=feed.url, outcome=problem, failed=True)
 
     def _pause(self) -> float:
         """Seconds until the next address is due."""
