@@ -101,6 +101,8 @@ class Bonds:
         """Ties the embedded clauses to the control by the rule for the first of them."""
         first: Hit | None = None
         for below in clauses:
+            if control.name == "allege" and not self._is_asked(frame, below):
+                continue  # what one claims to have done oneself is no accusation
             inner = self.told.plain.get(below.head)
             negative = below.negative != frame.negative
             name = "demand" if control.name == "want" and self._is_asked(frame, below) else control.name
@@ -130,7 +132,7 @@ class Bonds:
         if rule is None or (inner is None and not self.words.is_any(noun, control.needs)):
             return None
         hit = Hit(control=control, rule=rule, trigger=frame.head, frame=frame, inner=inner)
-        self.held[noun] = hit
+        self.held[self.words.core(noun)] = hit
         return hit
 
     def _governed_noun(self, frame: Frame, control: Control) -> int | None:

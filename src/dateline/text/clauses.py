@@ -112,7 +112,7 @@ def _bare(tree: Tree, index: int) -> Frame:
     passive = _is_passive(tree, index)
     subject = _subject(tree, index)
     by = next((head for child in tree.children(index, "agent") for head in tree.objects(child)), None)
-    direct = tree.child(index, "dobj", "attr", "oprd")
+    direct = tree.child(index, "dobj") if passive else tree.child(index, "dobj", "attr", "oprd")
     if direct is None and not passive:
         direct = _raised(tree, index)
     governor, relation = _governor(tree, index)
@@ -127,8 +127,8 @@ def _bare(tree: Tree, index: int) -> Frame:
             head=index,
             lemma=_lemma(tree, index),
             agent=by if passive else subject,
-            object=subject if passive else direct,
-            indirect=_indirect(tree, index, direct if passive else None),
+            object=direct if direct is not None or not passive else subject,
+            indirect=subject if passive and direct is not None else _indirect(tree, index),
             prepositions=tree.prepositions(index),
             complement=tree.child(index, "ccomp", "xcomp"),
             governor=governor,
@@ -179,10 +179,10 @@ def _is_passive(tree: Tree, index: int) -> bool:
     return token.dep in {"acl", "relcl", "advcl"} and tree.child(index, "dobj", "nsubj") is None
 
 
-def _indirect(tree: Tree, index: int, kept: int | None) -> int | None:
+def _indirect(tree: Tree, index: int) -> int | None:
     for child in tree.children(index, "dative"):
         return next(iter(tree.objects(child)), None) if tree[child].pos == "ADP" else child
-    return kept
+    return None
 
 
 def _governor(tree: Tree, index: int) -> tuple[int | None, Relation]:

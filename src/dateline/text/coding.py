@@ -122,7 +122,7 @@ class _Coder:
 
     def _noun_act(self, noun: int) -> Act | None:
         """An event noun that no verb has told: "the attack on the port", "after talks between the two"."""
-        if noun in self.told.used or self.told.noun_rule(noun) is None:
+        if noun in self.told.used or self.words.core(noun) != noun or self.told.noun_rule(noun) is None:
             return None
         hit = self.bonds.held.get(noun)
         if hit is not None and hit.rule.then is None:

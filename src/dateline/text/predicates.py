@@ -71,7 +71,7 @@ class Predicates:
             act = replace(act, recipients=())
         told = rule.type not in {EventType.ACCUSE, EventType.SUPPORT} or frame.object not in recipients
         if frame.object is not None and self.noun_rule(frame.object) is not None and told:
-            self.used.add(frame.object)
+            self.used.add(self.words.core(frame.object))
         return mutual(self._caused(self._by_means(frame, act)))
 
     def _by_means(self, frame: Frame, act: Act) -> Act:
@@ -81,7 +81,7 @@ class Predicates:
         for word, head in frame.prepositions:
             rule = self.noun_rule(head) if word in {"in", "during", "by", "when"} else None
             if rule is not None and rule.type == act.type:
-                self.used.add(head)
+                self.used.add(self.words.core(head))
                 actors = tuple(i for i in self.words.noun_side(head, rule.actor) if i not in act.recipients)
                 return replace(act, actors=actors, mode=act.mode or rule.mode)
         return act
@@ -92,7 +92,7 @@ class Predicates:
         rule = self.noun_rule(cause) if cause is not None else None
         if rule is None or cause is None or rule.type != act.type:
             return act
-        self.used.add(cause)
+        self.used.add(self.words.core(cause))
         return replace(act, mode=rule.mode or act.mode)
 
     def _fits(self, frame: Frame, rule: VerbRule) -> bool:
@@ -164,6 +164,7 @@ class Predicates:
 
     def noun_rule(self, noun: int) -> NounRule | None:
         """The first rule that fits an event noun."""
+        noun = self.words.core(noun)
         token = self.tree[noun]
         if token.ent in TEMPORAL or (token.pos not in {"NOUN", "PROPN"} and not is_gerund_noun(self.tree, noun)):
             return None
@@ -190,7 +191,7 @@ class Predicates:
 
     def code_noun(self, noun: int, frame: Frame | None, *, light: bool) -> Act | None:
         """The act of an event noun; without a light verb only if enough of its sides are told."""
-        rule = self.noun_rule(noun)
+        rule, noun = self.noun_rule(noun), self.words.core(noun)
         if rule is None:
             return None
         actors = self.words.noun_side(noun, rule.actor)

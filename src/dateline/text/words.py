@@ -28,13 +28,24 @@ class Words:
         found = [" ".join([*before[start:], lemma]) for start in range(len(before))]
         found += [f"{word} {lemma}" for word in before[:-1]]
         found.append(lemma)
-        if lemma in self.vocabulary.classes.get("carrier", ()):
+        if lemma in self.vocabulary.classes.get("carrying", ()):
             found += before
         if lemma in self.vocabulary.classes.get("partitive", ()) or tree[index].pos == "NUM":
             for word, inner in tree.prepositions(index):
                 if word == "of" and tree[inner].pos != "VERB" and inner > index:
                     found += self.keys(inner)
         return tuple(found)
+
+    def core(self, index: int) -> int:
+        """The noun that counts: "talks" in "a series of talks"."""
+        for _ in range(5):
+            if self.tree.lemma(index) not in self.vocabulary.classes.get("partitive", ()):
+                return index
+            behind = [head for word, head in self.tree.prepositions(index) if word == "of" and head > index]
+            if not behind or not self._is_noun(behind[0]):
+                return index
+            index = behind[0]
+        return index
 
     def is_a(self, index: int | None, name: str) -> bool:
         """Does the phrase with this head belong to the class (or is its lemma the very word)?"""
@@ -118,7 +129,9 @@ class Words:
 
     def _can_be_side(self, index: int) -> bool:
         token = self.tree[index]
-        return self._is_noun(index) and token.ent not in TEMPORAL
+        if token.ent in TEMPORAL or self.tree.lemma(index) in self.vocabulary.classes.get("idiom", ()):
+            return False
+        return self._is_noun(index)
 
     def _is_noun(self, index: int) -> bool:
         return self.tree[index].pos not in {"VERB", "AUX"} or is_gerund_noun(self.tree, index)
