@@ -9,7 +9,8 @@ from dateline.lexicon.numbers import figure_words
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
 from dateline.text.figures.bind import Count, counts
-from dateline.text.figures.find import Figure, figures
+from dateline.text.figures.figure import Figure
+from dateline.text.figures.find import figures
 from dateline.text.figures.grammar import Grammar, grow
 from dateline.text.figures.line import FigureWords, Line, line_of
 from dateline.types.records import Language, Quantity, Record, Sentence, TimeExpression
@@ -186,6 +187,8 @@ def _is_behind_name(line: Line, words: FigureWords, figure: Figure, grammar: Gra
 
 
 def _is_idle(count: Count, words: FigureWords) -> bool:
-    """ "several leaders" is no figure; "several dead" is."""
+    """ "several leaders" and "one man" are no figures; "several dead" and "one man killed" are."""
     vague = count.figure.vague
+    if count.figure.article:
+        return count.kind is None
     return vague in words.counts.refuse.vague_only_people and (count.kind is None or not count.kind.form)

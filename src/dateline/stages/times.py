@@ -12,8 +12,9 @@ from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
 from dateline.text.calendar import Stretch, stretch
 from dateline.text.timex.atoms import Grammar
+from dateline.text.timex.context import Context, DateOrder, Resolved
 from dateline.text.timex.find import Sighting, sightings
-from dateline.text.timex.resolve import Context, DateOrder, Resolved, interval, resolve
+from dateline.text.timex.resolve import interval, resolve
 from dateline.text.timex.tense import Direction, Governed, Tree, by_cues, governing, plant
 from dateline.types.outlets import Outlet
 from dateline.types.records import Language, Record, Sentence, TimeExpression, TimeRole

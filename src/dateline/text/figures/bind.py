@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dateline.text.figures.find import Figure
+from dateline.text.figures.figure import Figure
 from dateline.text.figures.grammar import Grammar, singular
 from dateline.text.figures.line import FigureWords, Line
 from dateline.text.figures.words import Kind
@@ -220,7 +220,7 @@ class _Binder:
         """ "all but one of the sixteen", "most of the 40": the whole of which something is told about some."""
         line, joins, opens = self._line, self._words.counts.joins, self._figure.opens
         of = line.word(opens - 1) in joins.those and line.word(opens - 2) in joins.of
-        numbered = any(numeral.last == opens - 2 for numeral in line.numerals)
+        numbered = opens - 2 in line.ends
         return of and (numbered or line.word(opens - 3) in joins.some)
 
     def _noun_kind(self, start: int, end: int) -> tuple[Kind, str] | None:
@@ -278,7 +278,7 @@ class _Binder:
         following = line.word(end)
         if following in words.counts.joins.objects or line.starting(words.hedges, end):
             return True
-        if any(numeral.first == end for numeral in line.numerals):
+        if end in line.starts:
             return True
         return bool(self._grammar and self._grammar.has_object(line, place))
 
@@ -321,10 +321,7 @@ class _Binder:
         if line.word(opens - 1) not in words.counts.joins.toll:
             return None
         for end in range(opens - 1, max(0, self._figure.opens - _TOLL_REACH), -1):
-            stopped = (
-                any(numeral.first == end for numeral in line.numerals)
-                and line.word(end - 1) not in words.counts.joins.from_
-            )
+            stopped = end in line.starts and line.word(end - 1) not in words.counts.joins.from_
             if line.word(end) in (".", ";") or stopped:
                 return None
             start = line.ending(words.tolls, end)

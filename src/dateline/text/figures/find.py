@@ -1,47 +1,17 @@
-"""From numbers to figures: ranges, hedges and units around them; refuses labels, ages, scores and the like."""
+"""From numbers to figures: ranges, hedges and units around them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from dateline.text.figures.figure import DASHES, Figure
 from dateline.text.figures.line import FigureWords, Line
+from dateline.text.figures.refuse import refused
 from dateline.text.numbers import Numeral, Value
 
-Measure = Literal["percent", "money", "measure", "count"]
-
-_DASHES = frozenset("-–—−‑")
+# How far back an open quotation mark may stand.
+_QUOTATION = 200
 # Letters behind a sum of money: "$15m".
 _LETTERS = {"m": 10**6, "b": 10**9, "t": 10**12}
-# More than this is no age.
-_OLDEST = 120
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A figure over the lexemes [first, last), hedge and sign from `opens`, unit up to `closes`.
-
-    `bound` is lower, upper or about; `vague` the words of a figure without a value.
-    """
-
-    first: int
-    last: int
-    opens: int
-    closes: int
-    low: Value | None
-    high: Value | None
-    bound: str | None = None
-    qualifier: str | None = None
-    vague: str | None = None
-    measure: Measure = "count"
-    unit: str | None = None
-    worded: bool = False
-    article: bool = False
-    bare: bool = False
-
-    @property
-    def single(self) -> Value | None:
-        """The value if it is one number."""
-        return self.low if self.low == self.high else None
 
 
 def figures(line: Line, words: FigureWords, country: str | None) -> Iterator[Figure]:
@@ -93,7 +63,9 @@ def _with_unit(line: Line, words: FigureWords, figure: Figure, country: str | No
         low, high = _scaled(figure.low, million), _scaled(figure.high, million)
         return replace(figure, last=figure.last + 1, closes=figure.last + 1, low=low, high=high, bare=False)
     place = figure.last
-    hyphen = line.word(place) in _DASHES and line.touches(place) and line.touches(place + 1)
+    if figure.vague and line.word(place) in words.counts.joins.of:
+        place += 1
+    hyphen = line.word(place) in DASHES and line.touches(place) and line.touches(place + 1)
     start = place + 1 if hyphen else place
     for table, unit in ((words.points, "percentage point"), (words.percent, "percent")):
         if end := line.starting(table, start):
@@ -103,7 +75,7 @@ def _with_unit(line: Line, words: FigureWords, figure: Figure, country: str | No
         code = words.units.money[_entry(line, start, end, words.units.money)]
         return _money(words, replace(figure, closes=end), code, country)
     end = line.starting(words.measures, start)
-    if end and not (hyphen and line.word(end) in _DASHES):
+    if end and not (hyphen and line.word(end) in DASHES):
         name = words.measure_names[_entry(line, start, end, words.measure_names)]
         return replace(figure, closes=end, measure="measure", unit=name)
     if line.word(start) in ('"', "″", "''") and line.touches(start) and not hyphen and _is_inch(line, figure, start):
@@ -114,7 +86,7 @@ def _with_unit(line: Line, words: FigureWords, figure: Figure, country: str | No
 def _is_inch(line: Line, figure: Figure, place: int) -> bool:
     """A straight double mark behind a number is an inch if no quotation is open (marks before it come in pairs)."""
     marks = 0
-    for at in range(figure.first):
+    for at in range(max(0, figure.first - _QUOTATION), figure.first):
         inch = line.touches(at) and line.lexemes[at - 1].kind == "number"
         marks += line.word(at) == '"' and not inch
     return marks % 2 == 0 or line.word(place) == "″"
@@ -129,17 +101,25 @@ def _entry(line: Line, start: int, end: int, table: object) -> str:
 
 def _sign(line: Line, words: FigureWords, figure: Figure, country: str | None) -> Figure | None:
     start = line.ending(words.signs, figure.first)
+    if start is not None and not _is_one_sign(line, start, figure.first):
+        start = figure.first - 1 if line.word(figure.first - 1) in words.units.signs else None
     if start is None:
         return None
     code = words.units.signs[_entry(line, start, figure.first, words.units.signs)]
     last, scale = figure.last, 1
     if line.touches(last) and line.word(last) in _LETTERS:
         scale, last = _LETTERS[line.word(last)], last + 1
-    elif line.word(last) in _DASHES and line.word(last + 1) in words.numbers.scales and line.touches(last + 1):
+    elif line.word(last) in DASHES and line.word(last + 1) in words.numbers.scales and line.touches(last + 1):
         scale, last = words.numbers.scales[line.word(last + 1)], last + 2
     scaled = replace(figure, opens=start, closes=last, low=_scaled(figure.low, scale), high=_scaled(figure.high, scale))
     closing = _repeated(line, words, last)
     return _money(words, replace(scaled, closes=closing), code, country)
+
+
+def _is_one_sign(line: Line, start: int, end: int) -> bool:
+    """ "A$40" is one sign, "a $40 fine" is not; "US $40" is."""
+    first = line.lexemes[start].text
+    return all(line.touches(place) for place in range(start + 1, end)) or (first.isupper() and len(first) > 1)
 
 
 def _repeated(line: Line, words: FigureWords, place: int) -> int:
@@ -177,7 +157,7 @@ def _range(line: Line, words: FigureWords, figure: Figure, numeral: Numeral, cou
     other = _with_unit(line, words, _plain(line, numeral), country)
     gap = line.words[figure.closes : other.opens]
     between = line.word(figure.opens - 1) in words.counts.joins.between
-    tight = len(gap) == 1 and gap[0] in _DASHES
+    tight = len(gap) == 1 and gap[0] in DASHES
     joins = words.counts.joins
     linked = len(gap) == 1 and (gap[0] in joins.to or (between and gap[0] in joins.and_))
     low, high = figure.single, other.single
@@ -244,146 +224,3 @@ def _bound(figure: Figure, bound: str, said: str) -> Figure:
     if bound == "upper" and figure.single is not None:
         low = None
     return replace(figure, bound=bound, qualifier=said, low=low, high=high)
-
-
-def refused(line: Line, words: FigureWords, figure: Figure) -> bool:
-    """Is it a label, an age, a score, a fraction, a list number, a pronoun, or a part of a name?"""
-    if figure.measure != "count":
-        return False
-    checks = (_is_joined, _is_titled, _is_label, _is_age, _is_score, _is_fraction, _is_rank, _is_pronoun, _is_known)
-    return any(check(line, words, figure) for check in checks)
-
-
-def _is_joined(line: Line, words: FigureWords, figure: Figure) -> bool:
-    """ "777s", "320x240", "two-page", "#5", "4th generation"."""
-    before, after = line.word(figure.first - 1), line.word(figure.last)
-    if line.touches(figure.last) and (after in _DASHES or line.is_word(figure.last) or after in ("/", "_", "'")):
-        return after != "+"
-    return line.touches(figure.first) and (before in _DASHES or before in ("#", "/", "№", "§", ".", "'"))
-
-
-def _is_titled(line: Line, words: FigureWords, figure: Figure) -> bool:
-    """ "the Legend of the Ten Rings": capitals in the middle of a sentence that is not all capitals."""
-    place = figure.first
-    inside = (
-        figure.worded and place > 0 and figure.opens == place and line.is_capital(place) and line.is_capital(place + 1)
-    )
-    return inside and line.word(place - 1) in words.counts.stops and not line.is_capital(place - 1)
-
-
-def _is_label(line: Line, words: FigureWords, figure: Figure) -> bool:
-    refuse, before = words.counts.refuse, line.word(figure.first - 1)
-    if before == "." and line.word(figure.first - 2) in refuse.labels_only:
-        return True
-    if not figure.worded and before in refuse.labels:
-        return True
-    if (
-        before in words.counts.joins.of
-        and line.word(figure.first - 2) in refuse.labels
-        and line.is_capital(figure.first - 2)
-    ):
-        return True
-    if before in refuse.unlabelled or (before == ":" and line.touches(figure.first)):
-        return True
-    # Four bare digits that look like a year are one, or a label.
-    return (
-        figure.bare
-        and figure.single is not None
-        and 1900 <= figure.single <= 2099
-        and not _counts_something(line, words, figure)
-    )
-
-
-def _counts_something(line: Line, words: FigureWords, figure: Figure) -> bool:
-    following = line.word(figure.last)
-    if following in words.counts.people or following in words.nouns or following in words.state_kinds:
-        return True
-    return line.is_word(figure.last) and following not in words.counts.stops
-
-
-def _is_age(line: Line, words: FigureWords, figure: Figure) -> bool:
-    refuse, value = words.counts.refuse, figure.high if figure.high is not None else figure.low
-    if value is None or value > _OLDEST:
-        return False
-    if (
-        line.ending(words.ages_before, figure.opens) is not None
-        or line.ending(words.ages_before, figure.first) is not None
-    ):
-        return True
-    if line.word(figure.last) in refuse.years and line.word(figure.last + 1) in refuse.old:
-        return True
-    link = figure.first if figure.opens == figure.first else figure.opens
-    start = line.ending(words.ages_link, figure.first)
-    start = link if start is None else start
-    if line.word(start - 1) in refuse.ages_people and start < figure.first:
-        return not line.is_word(figure.last) or line.word(figure.last) in words.counts.stops
-    return _is_aside(line, figure)
-
-
-def _is_aside(line: Line, figure: Figure) -> bool:
-    """ "Ann Ruff, 45, said", "Ann Ruff (45)": an age between marks behind a name or a person."""
-    before, after = line.word(figure.first - 1), line.word(figure.last)
-    marks = (before == "," and after in (",", ".", ";", "")) or (before == "(" and after == ")")
-    whole = figure.bare and figure.opens == figure.first
-    return (
-        marks
-        and whole
-        and line.is_word(figure.first - 2)
-        and (before == "(" or after == "," or line.is_capital(figure.first - 2))
-    )
-
-
-def _is_score(line: Line, words: FigureWords, figure: Figure) -> bool:
-    """ "won 3-2", "lost 6-4": numbers joined by a dash that nothing is counted by."""
-    if figure.low == figure.high or figure.low is None or figure.high is None:
-        return False
-    if line.word(figure.first + 1) not in _DASHES:
-        return False
-    near = {line.word(place) for place in range(figure.first - 4, figure.last + 3)}
-    return bool(near & words.counts.refuse.goals) or not _counts_something(line, words, figure)
-
-
-def _is_fraction(line: Line, words: FigureWords, figure: Figure) -> bool:
-    """ "two thirds", "one in five", "nine out of ten"."""
-    after = line.word(figure.last + 1) if line.word(figure.last) in _DASHES else line.word(figure.last)
-    if after in words.counts.refuse.fractions and figure.worded:
-        return True
-    value = figure.single
-    if value is None or not isinstance(value, int):
-        return False
-    others = [numeral for numeral in line.numerals if numeral.first != figure.first]
-    for numeral in others:
-        gap = (
-            line.words[figure.last : numeral.first]
-            if numeral.first > figure.last
-            else line.words[numeral.last : figure.first]
-        )
-        if " ".join(gap) in words.counts.refuse.shares and _is_share(figure, numeral):
-            return True
-    return False
-
-
-def _is_share(figure: Figure, numeral: Numeral) -> bool:
-    first, second = (figure.single, numeral.value) if numeral.first > figure.last else (numeral.value, figure.single)
-    return first is not None and second is not None and first < second <= 1000
-
-
-def _is_rank(line: Line, words: FigureWords, figure: Figure) -> bool:
-    """A number that begins a list line: "1. Close the port"."""
-    return figure.first == 0 and figure.bare and line.word(1) in (".", ")") and line.touches(1)
-
-
-def _is_known(line: Line, words: FigureWords, figure: Figure) -> bool:
-    """ "the two sides" have been told of before; two wounded are a figure."""
-    refuse = words.counts.refuse
-    known = line.word(figure.first) in refuse.known and line.word(figure.opens - 1) in refuse.known_before
-    near = range(figure.last, figure.last + 4)
-    return known and not any(line.word(place) in words.state_kinds or line.word(place) in words.nouns for place in near)
-
-
-def _is_pronoun(line: Line, words: FigureWords, figure: Figure) -> bool:
-    """ "One" counts only in front of a person, a thing that happened to one, or a unit."""
-    if not figure.article:
-        return False
-    after = line.word(figure.last)
-    return after not in words.counts.people and after not in words.state_kinds and after not in words.nouns

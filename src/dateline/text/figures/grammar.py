@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from dateline.text.figures.find import Figure
+from dateline.text.figures.figure import Figure
 from dateline.text.figures.line import FigureWords, Line
 from dateline.text.figures.words import Kind
 from dateline.types.text import Parse, Token

@@ -1,5 +1,6 @@
 """One sentence as lexemes with its numbers, and look-ups of set phrases around a place."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,12 +48,24 @@ class FigureWords:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence: its lexemes, their lower-case words with straight apostrophes, its numbers."""
+    """A sentence: its lexemes, their lower-case words with straight apostrophes, its numbers and where these stand."""
 
     text: str
     lexemes: Sequence[Lexeme]
     words: tuple[str, ...]
     numerals: tuple[Numeral, ...]
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+    def numeral_before(self, place: int) -> Numeral | None:
+        """The last number that ends at or before a place."""
+        at = bisect_right(self.numerals, place, key=lambda numeral: numeral.last)
+        return self.numerals[at - 1] if at else None
+
+    def numeral_after(self, place: int) -> Numeral | None:
+        """The first number that begins at or after a place."""
+        at = bisect_left(self.numerals, place, key=lambda numeral: numeral.first)
+        return self.numerals[at] if at < len(self.numerals) else None
 
     def word(self, place: int) -> str:
         """The lower-case word at a place, "" outside."""
@@ -81,7 +94,8 @@ class Line:
         """The text of a stretch of lexemes as it stands, white space made single."""
         if start >= end:
             return ""
-        return " ".join(self.text[self.lexemes[start].start : self.lexemes[end - 1].end].split())
+        words = " ".join(self.text[self.lexemes[start].start : self.lexemes[end - 1].end].split())
+        return words.strip("'\"‘’“”„ ")
 
     def is_capital(self, place: int) -> bool:
         """Has the word there a capital, at its start or inside ("iPhone")?"""
@@ -104,4 +118,6 @@ def line_of(text: str, start: int, end: int, numbers: NumberWords) -> Line:
     """The line of text[start:end]."""
     lexemes = lex(text, start, end)
     words = tuple(lexeme.lower.replace("’", "'") for lexeme in lexemes)
-    return Line(text, lexemes, words, numerals(lexemes, numbers))
+    found = numerals(lexemes, numbers)
+    starts, ends = (frozenset(numeral.first for numeral in found), frozenset(numeral.last for numeral in found))
+    return Line(text, lexemes, words, found, starts, ends)

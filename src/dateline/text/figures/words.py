@@ -98,6 +98,8 @@ class RefuseTable:
     shares: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
     labels_only: frozenset[str] = frozenset()
+    labels_worded: frozenset[str] = frozenset()
+    ages_behind: frozenset[str] = frozenset()
     ages_before: tuple[str, ...] = ()
     ages_people: frozenset[str] = frozenset()
     ages_link: tuple[str, ...] = ()

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.text.timex.atoms import Atom, Grammar
-from dateline.text.timex.build import BUILDERS, Found
+from dateline.text.timex.build import BUILDERS
+from dateline.text.timex.found import Found
 from dateline.text.timex.shapes import Shape
 
 

@@ -1,61 +1,15 @@
-"""From shapes to TIMEX3 values: what the words leave open is filled from the anchor, and nothing else is."""
+"""From shapes to TIMEX3 values."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Literal
 
-from dateline.text.calendar import (
-    Unit,
-    day_of,
-    duration,
-    holiday,
-    season_of,
-    shifted,
-    stretch,
-    unit_value,
-)
+from dateline.text.calendar import Unit, day_of, duration, shifted, stretch, unit_value
+from dateline.text.timex.context import AnchorKind, Context, Resolved
+from dateline.text.timex.days import calendar_point
+from dateline.text.timex.figures import date_in_figures
 from dateline.text.timex.shapes import Shape
-from dateline.text.timex.tense import Direction
 from dateline.types.records import TimexType
-
-AnchorKind = Literal["document", "text", "none"]
-DateOrder = Literal["DMY", "MDY"]
-
-# Around New Year a month without a year may belong to either side.
-_TURN = timedelta(days=14)
-_FAR = timedelta(days=300)
-# Two-digit years lie within half a century of the document.
-_HALF_CENTURY = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What an expression may hang on.
-
-    `day` is the anchor's local day (null if there is none), `clock` its local time if that is known, `mention` the last
-    date told before, `sentence` the last one told in the same sentence, `order` that of dates in figures.
-    """
-
-    day: date | None
-    clock: datetime | None = None
-    anchor: AnchorKind = "document"
-    direction: Direction | None = None
-    mention: str | None = None
-    sentence: str | None = None
-    order: DateOrder | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """Type and value; `candidates` are all values that the words allow, if more than one."""
-
-    type: TimexType
-    value: str
-    anchor: AnchorKind = "none"
-    candidates: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    start: int | None = None
 
 
 def resolve(shape: Shape, context: Context) -> Resolved | None:
@@ -87,12 +41,11 @@ def _clock(shape: Shape) -> str:
 
 def _day(shape: Shape, context: Context) -> Resolved | None:
     """The date part of a point, whole or with X for what nobody says."""
+    if shape.figures:
+        return date_in_figures(shape, context)
     if shape.relative:
         return _hangs(shape, context)
-    for applies, resolver in _DAYS:
-        if applies(shape):
-            return resolver(shape, context)
-    return _bare_clock(shape, context) if shape.timed else None
+    return calendar_point(shape, context) or (_bare_clock(shape, context) if shape.timed and not shape.dated else None)
 
 
 def _bare_clock(shape: Shape, context: Context) -> Resolved | None:
@@ -115,246 +68,6 @@ def _hangs(shape: Shape, context: Context) -> Resolved | None:
         return Resolved(type="DATE", value="XXXX-XX-XX", flags=("unresolved",))
     value = day_of(context.day + timedelta(days=int(shape.count or 0)))
     return Resolved(type="DATE", value=value, anchor=context.anchor, flags=("ambiguous",))
-
-
-def _deictic(shape: Shape, context: Context) -> Resolved:
-    if context.day is None:
-        return Resolved(type="DATE", value="XXXX-XX-XX", flags=("unresolved",))
-    value = unit_value(context.day, "D", shape.days or 0) or "XXXX-XX-XX"
-    return Resolved(type="DATE", value=value, anchor=context.anchor)
-
-
-def _calendar_day(shape: Shape, context: Context) -> Resolved | None:
-    """Day and month, with the year or with the nearest one that the tense allows."""
-    month, day = shape.month or 0, shape.day or 0
-    if shape.year is not None:
-        value = f"{shape.year:04}-{month:02}-{day:02}"
-        return Resolved(type="DATE", value=value) if stretch(value) else None
-    if not stretch(f"2024-{month:02}-{day:02}"):
-        return None
-    return _yearless(f"-{month:02}-{day:02}", context)
-
-
-def _calendar_month(shape: Shape, context: Context) -> Resolved | None:
-    month = shape.month or 0
-    if shape.year is not None:
-        return Resolved(type="DATE", value=f"{shape.year:04}-{month:02}")
-    if shape.which is None or context.day is None:
-        return _yearless(f"-{month:02}", context)
-    year, same = context.day.year, context.day.month
-    if shape.which == 0:
-        return Resolved(type="DATE", value=f"{year:04}-{month:02}", anchor=context.anchor)
-    nearest = year - (month >= same) if shape.which < 0 else year + (month <= same)
-    # "last June", said in autumn, may be this year's or the year before's.
-    far = nearest - 1 if shape.which < 0 else nearest + 1
-    doubtful = nearest == year
-    found = Resolved(type="DATE", value=f"{nearest:04}-{month:02}", anchor=context.anchor)
-    if not doubtful:
-        return found
-    return replace(found, candidates=(found.value, f"{far:04}-{month:02}"), flags=("ambiguous",))
-
-
-def _yearless(rest: str, context: Context) -> Resolved:
-    """Completes "-MM" or "-MM-DD" with a year: the one told in the sentence, else the nearest by tense."""
-    told = _told_year(rest, context)
-    if told is not None:
-        return Resolved(type="DATE", value=f"{told:04}{rest}", anchor="text", flags=("year-inferred",))
-    if context.day is None:
-        return Resolved(type="DATE", value=f"XXXX{rest}", flags=("unresolved",))
-    values = [f"{year:04}{rest}" for year in range(context.day.year - 1, context.day.year + 2)]
-    if rest == "-02-29":
-        values = [f"{year:04}{rest}" for year in range(context.day.year - 4, context.day.year + 5)]
-    values = [value for value in values if stretch(value)]
-    value = _nearest(values, context.day, context.direction)
-    doubtful = context.direction in (None, "present") and not _is_close(value, context.day)
-    flags = ("year-inferred", "ambiguous") if doubtful else ("year-inferred",)
-    return Resolved(type="DATE", value=value, anchor=context.anchor, flags=flags)
-
-
-def _told_year(rest: str, context: Context) -> int | None:
-    """An earlier month or day of the same sentence with another year: "jailed in March 2019 and freed in June"."""
-    told = stretch(context.sentence) if context.sentence else None
-    if told is None or told.granularity not in ("day", "month") or context.direction == "future":
-        return None
-    year = told.start.year
-    if context.day is None or year >= context.day.year - 1:
-        return year if context.day is None else None
-    later = stretch(f"{year:04}{rest}")
-    return year if later is None or later.start >= told.start else year + 1
-
-
-def _nearest(values: list[str], day: date, direction: Direction | None) -> str:
-    places = {value: stretch(value) for value in values}
-    known = {value: place for value, place in places.items() if place}
-    behind = [value for value, place in known.items() if place.start.date() <= day]
-    ahead = [value for value, place in known.items() if place.end.date() > day]
-    if direction == "past" and behind:
-        return behind[-1]
-    if direction == "future" and ahead and not (behind and _is_just_over(behind[-1], ahead[0], day)):
-        return ahead[0]
-    return min(known, key=lambda value: _distance(value, day))
-
-
-def _is_just_over(behind: str, ahead: str, day: date) -> bool:
-    """A day that was two weeks ago and comes back in a year is not what lies ahead, whatever the verb."""
-    return _distance(behind, day) <= _TURN.days and _distance(ahead, day) > _FAR.days
-
-
-def _distance(value: str, day: date) -> int:
-    place = stretch(value)
-    if place is None:
-        return 10**6
-    first, last = place.start.date(), place.end.date() - timedelta(days=1)
-    return max((first - day).days, (day - last).days, 0)
-
-
-def _is_close(value: str, day: date) -> bool:
-    return _distance(value, day) <= _TURN.days
-
-
-def _weekday(shape: Shape, context: Context) -> Resolved:
-    wanted = shape.weekday or 1
-    if context.day is None:
-        return Resolved(type="DATE", value=f"XXXX-WXX-{wanted}", flags=("unresolved",))
-    day = context.day
-    ahead = (wanted - day.isoweekday()) % 7
-    if shape.week is not None:
-        value = day + timedelta(days=wanted - day.isoweekday() + 7 * shape.week)
-        return Resolved(type="DATE", value=day_of(value), anchor=context.anchor)
-    if shape.which in (-1, 1):
-        return _other_week(wanted, shape.which, context, day)
-    if shape.which == 0:
-        value = day + timedelta(days=wanted - day.isoweekday())
-        return Resolved(type="DATE", value=day_of(value), anchor=context.anchor)
-    return _by_tense(ahead, wanted, context, day)
-
-
-def _other_week(wanted: int, which: int, context: Context, day: date) -> Resolved:
-    """ "last Friday" is the latest one and that of last week; where they differ both are kept."""
-    near = (wanted - day.isoweekday()) % 7 or 7
-    nearest = day + timedelta(days=near) if which > 0 else day - timedelta(days=(-near) % 7 or 7)
-    other = day + timedelta(days=wanted - day.isoweekday() + 7 * which)
-    if nearest == other:
-        return Resolved(type="DATE", value=day_of(nearest), anchor=context.anchor)
-    # "next Friday" is mostly that of next week, "last Friday" the latest.
-    value = other if which > 0 else nearest
-    both = tuple(day_of(item) for item in sorted((nearest, other)))
-    return Resolved(type="DATE", value=day_of(value), anchor=context.anchor, candidates=both, flags=("ambiguous",))
-
-
-def _by_tense(ahead: int, wanted: int, context: Context, day: date) -> Resolved:
-    """Today counts as past and as to come; a present tense looks ahead within the week ("Ministers meet Friday")."""
-    behind = ahead - 7 if ahead else 0
-    coming = context.direction == "future" or (context.direction == "present" and wanted >= day.isoweekday())
-    sure = context.direction is not None or ahead == 0
-    nearest = min((behind, ahead), key=abs)
-    days = nearest if context.direction is None else ahead if coming else behind
-    both = () if sure else (day_of(day + timedelta(days=behind)), day_of(day + timedelta(days=ahead)))
-    return Resolved(
-        type="DATE",
-        value=day_of(day + timedelta(days=days)),
-        anchor=context.anchor,
-        candidates=both,
-        flags=() if sure else ("ambiguous",),
-    )
-
-
-def _season(shape: Shape, context: Context) -> Resolved:
-    name = shape.season or "SU"
-    if shape.year is not None:
-        return Resolved(type="DATE", value=f"{shape.year:04}-{name}")
-    if context.day is None:
-        return Resolved(type="DATE", value=f"XXXX-{name}", flags=("unresolved",))
-    if shape.which == 0 and season_of(context.day).endswith(name):
-        return Resolved(type="DATE", value=season_of(context.day), anchor=context.anchor)
-    values = [f"{year:04}-{name}" for year in range(context.day.year - 2, context.day.year + 3)]
-    if shape.which in (-1, 1):
-        over = [value for value in values if (place := stretch(value)) and place.end.date() <= context.day]
-        coming = [value for value in values if (place := stretch(value)) and place.start.date() > context.day]
-        value = over[-1] if shape.which < 0 else coming[0]
-    else:
-        value = _nearest(values, context.day, context.direction)
-    return Resolved(type="DATE", value=value, anchor=context.anchor)
-
-
-def _quarter(shape: Shape, context: Context) -> Resolved:
-    rest = f"-Q{shape.quarter}" if shape.quarter else f"-H{shape.half}"
-    if shape.year is not None:
-        return Resolved(type="DATE", value=f"{shape.year:04}{rest}")
-    if context.day is None:
-        return Resolved(type="DATE", value=f"XXXX{rest}", flags=("unresolved",))
-    if shape.which is not None:
-        return Resolved(type="DATE", value=f"{context.day.year + shape.which:04}{rest}", anchor=context.anchor)
-    values = [f"{year:04}{rest}" for year in range(context.day.year - 1, context.day.year + 2)]
-    value = _nearest(values, context.day, context.direction)
-    return Resolved(type="DATE", value=value, anchor=context.anchor, flags=("year-inferred",))
-
-
-def _feast(shape: Shape, context: Context) -> Resolved | None:
-    rule = shape.holiday or ""
-    if shape.year is not None:
-        day = holiday(rule, shape.year)
-        return Resolved(type="DATE", value=day_of(day)) if day else None
-    if context.day is None:
-        fixed = rule[:1].isdigit() and rule.count("-") == 1
-        return Resolved(type="DATE", value=f"XXXX-{rule}" if fixed else "XXXX-XX-XX", flags=("unresolved",))
-    days = [holiday(rule, year) for year in range(context.day.year - 1, context.day.year + 2)]
-    turned: dict[int | None, Direction] = {-1: "past", 1: "future"}
-    direction = turned.get(shape.which, context.direction)
-    value = _nearest([day_of(day) for day in days if day], context.day, direction)
-    return Resolved(type="DATE", value=value, anchor=context.anchor, flags=("year-inferred",))
-
-
-def _year(shape: Shape, context: Context) -> Resolved:
-    return Resolved(type="DATE", value=f"{shape.year:04}")
-
-
-_DAYS: tuple[tuple[Callable[[Shape], bool], Callable[[Shape, Context], Resolved | None]], ...] = (
-    (lambda shape: shape.day is not None, _calendar_day),
-    (lambda shape: shape.month is not None, _calendar_month),
-    (lambda shape: shape.weekday is not None, _weekday),
-    (lambda shape: shape.days is not None, _deictic),
-    (lambda shape: shape.season is not None, _season),
-    (lambda shape: bool(shape.quarter or shape.half), _quarter),
-    (lambda shape: shape.holiday is not None, _feast),
-    (lambda shape: shape.year is not None, _year),
-)
-
-
-def _figures(shape: Shape, context: Context) -> Resolved | None:
-    """ "7/6/2026": in the outlet's order; where that is unknown both readings are kept, the nearer as the value."""
-    readings = dict(_readings(shape.figures, context.day))
-    if not readings:
-        return None
-    values = [readings[context.order]] if context.order in readings else list(dict.fromkeys(readings.values()))
-    flags = ("ambiguous", "locale-guessed") if len(values) > 1 else ()
-    day = context.day
-    value = min(values, key=lambda item: _distance(item, day)) if day else values[0]
-    found = Resolved(type="DATE", value=value, candidates=tuple(values) if flags else (), flags=flags)
-    if not shape.timed:
-        return found
-    clock = _clock(shape)
-    timed = tuple(f"{item}{clock}" for item in found.candidates)
-    return replace(found, type="TIME", value=f"{value}{clock}", candidates=timed)
-
-
-def _readings(figures: str, day: date | None) -> Iterator[tuple[str, str]]:
-    if figures.count("-") == 2:
-        if stretch(figures):
-            yield "DMY", figures
-            yield "MDY", figures
-        return
-    first, second, year = (int(part) for part in figures.replace(".", "/").split("/"))
-    if year < 100:
-        century = (day.year if day else 2000) // 100 * 100
-        year += century
-        if day and year - day.year > _HALF_CENTURY:
-            year -= 100
-    for order, month, number in (("DMY", second, first), ("MDY", first, second)):
-        # Full stops part day, month and year in that order in every language that uses them.
-        value = f"{year:04}-{month:02}-{number:02}"
-        if stretch(value) and not (order == "MDY" and "." in figures):
-            yield order, value
 
 
 def _unit(shape: Shape, context: Context) -> Resolved:
@@ -430,7 +143,7 @@ def _fixed(kind: TimexType) -> Callable[[Shape, Context], Resolved]:
 
 _RESOLVERS: dict[str, Callable[[Shape, Context], Resolved | None]] = {
     "point": _point,
-    "figures": _figures,
+    "figures": _point,
     "unit": _unit,
     "shift": _shift,
     "offset": _offset,

@@ -14,6 +14,8 @@ Direction = Literal["past", "present", "future"]
 
 # Chains longer than this are no clause but a broken parse.
 _LONGEST_CLIMB = 12
+# Nor does a clause have more words than this.
+_CLAUSE = 40
 _MODALS = frozenset(
     ["will", "would", "shall", "may", "might", "could", "can", "should", "must", "'ll", "’ll", "wo", "ca", "'d", "’d"]
 )
@@ -175,12 +177,12 @@ def _infinitive(tree: Tree, index: int, words: TenseWords) -> Direction | None:
 
 def by_cues(atoms: Sequence[Atom], first: int, last: int, words: TenseWords) -> Direction | None:
     """The nearest word of tense in the clause around atoms [first, last); the words in front go first."""
-    for place in range(first - 1, -1, -1):
+    for place in range(first - 1, max(-1, first - _CLAUSE), -1):
         if _breaks(atoms[place], words):
             break
         if found := cue(atoms[place], words):
             return found
-    for place in range(last, len(atoms)):
+    for place in range(last, min(len(atoms), last + _CLAUSE)):
         if _breaks(atoms[place], words):
             break
         if found := cue(atoms[place], words):

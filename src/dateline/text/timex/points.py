@@ -1,0 +1,196 @@
+"""Days, clock times and parts of a day, from matched words."""
+
+import re
+from dataclasses import replace
+
+from dateline.text.timex.atoms import Atom
+from dateline.text.timex.found import Found, Shapes
+from dateline.text.timex.shapes import Shape
+
+# A capital behind a weekday is no name if it goes on with the time ("the Friday Night", "the Sunday March 1").
+_TIMELY = frozenset({"month", "part", "zone", "number"})
+
+
+def build_point(found: Found) -> Shapes:
+    """A day, an hour or a part of a day."""
+    figures = found.get("date")
+    shape = found.shape(
+        kind="figures" if figures else "point",
+        figures=figures.key if figures else "",
+        month=found.whole("month"),
+        day=_day_number(found),
+        year=found.year,
+        weekday=found.whole("weekday"),
+        holiday=found.word("holiday"),
+        days=found.whole("deictic"),
+        relative=found.get("mention") is not None and found.get("weekday") is None,
+        edge=found.word("edge"),
+        which=None if found.get("unit") else _which(found),
+        week=_week(found),
+        **_hour(found),
+    )
+    tonight = found.whole("tonight")
+    if tonight is not None:
+        return (replace(shape, days=tonight, part="NI"),)
+    part = found.word("part") if found.get("part") is not found.get("deictic") else None
+    if joined := found.word("weekdaypart"):
+        shape, part = replace(shape, weekday=int(joined[0])), joined[1:]
+    if part:
+        return (_with_part(found, shape, part),)
+    return (shape,) if _is_point(found, shape) else ()
+
+
+def _with_part(found: Found, shape: Shape, part: str) -> Shape:
+    """Friday night, this morning, last night, the night of 14 February."""
+    if shape.hour is not None:
+        late = part in ("AF", "EV") or (part == "NI" and shape.hour >= 6)
+        return replace(shape, hour=shape.hour + 12 if late and shape.hour < 12 else shape.hour)
+    if shape.weekday is None and shape.which is not None:
+        return replace(shape, part=part, which=None, days=shape.which)
+    if found.get("mention"):
+        days = found.whole("mention") or 0
+        return replace(shape, part=part, relative=True, count=days, unit="D")
+    return replace(shape, part=part)
+
+
+def _day_number(found: Found) -> int | None:
+    """The number that stands with the month's name."""
+    atoms = found.inside
+    for at, atom in enumerate(atoms):
+        if "month" in atom.classes:
+            near = [*atoms[at + 1 : at + 4], *reversed(atoms[max(0, at - 3) : at])]
+            for other in near:
+                if "day" in other.classes:
+                    return int(other.number or 0)
+                if "nth" in other.classes:
+                    value = found.grammar.value(other, "nth")
+                    return int(value) if isinstance(value, int) else None
+                if not other.classes & {"dot", "of", "the"}:
+                    continue
+    return None
+
+
+def _which(found: Found) -> int | None:
+    mention = found.whole("mention")
+    if mention is not None and found.get("weekday"):
+        return 1 if mention > 0 else 0
+    return found.whole("which")
+
+
+def _week(found: Found) -> int | None:
+    """Weeks from now, for "Tuesday next week"."""
+    return found.whole("which") if found.word("unit") == "W" and found.get("weekday") else None
+
+
+def _hour(found: Found) -> dict[str, object]:
+    """Hour, minute and zone of the clock time in the match."""
+    atoms = found.inside
+    zone = _zone(found)
+    noon = found.whole("noon")
+    if noon is not None:
+        return {"hour": noon, "minute": 0, "zone": zone}
+    for at, atom in enumerate(atoms):
+        behind = atoms[at + 1].classes if at + 1 < len(atoms) else frozenset()
+        timed = behind & {"meridiem", "oclock", "zone"} and atom.numeral is not None
+        if "clock" in atom.classes or timed:
+            return _clock(found, atom, zone)
+    return {}
+
+
+def _zone(found: Found) -> str | None:
+    """The name of the zone, or its distance from UTC ("GMT +8" is "+08")."""
+    zone, plus = found.word("zone"), found.get("plus")
+    hours = found.inside[-1].number if found.inside[-1].numeral else found.inside[-2].number if plus else None
+    if plus and zone == "UTC" and isinstance(hours, int) and hours <= 14:
+        return f"{'+' if plus.key == '+' else '-'}{hours:02}"
+    return zone
+
+
+def _clock(found: Found, atom: Atom, zone: str | None) -> dict[str, object]:
+    digits = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?|(\d{2})(\d{2})", atom.key)
+    if digits:
+        hour, minute = digits[1] or digits[3], digits[2] or digits[4]
+    elif isinstance(atom.number, int):
+        hour, minute = str(atom.number), None
+    else:
+        return {}
+    meridiem = found.whole("meridiem")
+    hours = int(hour) if meridiem is None else int(hour) % 12 + meridiem
+    bare = minute is None and meridiem is None
+    return {"hour": hours, "minute": 0 if bare or minute is None else int(minute), "zone": zone}
+
+
+def _is_point(found: Found, shape: Shape) -> bool:
+    if shape.hour is not None and (shape.hour > 24 or (shape.minute or 0) > 59):
+        return False
+    if shape.hour is not None and not shape.dated and not _is_clock(found):
+        return False
+    if found.get("noon") and not shape.dated and _is_named_noon(found):
+        return False
+    if shape.day is not None and shape.day > 31:
+        return False
+    if shape.weekday is not None and shape.day is None and shape.hour is None:
+        return _is_weekday(found)
+    return shape.hour is not None or shape.dated
+
+
+def _is_clock(found: Found) -> bool:
+    """Not the line "Updated 14:02", not a verse ("John 3:16")."""
+    refuse = found.grammar.words.refuse
+    if found.before in refuse.metadata or found.key(found.first - 2) in refuse.metadata:
+        return False
+    clock = found.get("clock")
+    if not clock or found.get("meridiem") or found.get("zone") or found.get("oclock"):
+        return True
+    previous = found.atoms[found.first - 1] if found.first else None
+    named = previous is not None and previous.text[:1].isupper()
+    return not (clock.key.count(":") > 1 or (named and previous is not None and not previous.classes))
+
+
+def _is_named_noon(found: Found) -> bool:
+    """ "Operation Midnight Hammer"."""
+    noon = found.get("noon")
+    named = noon is not None and noon.text[:1].isupper() and found.first > 0
+    return named and found.before not in found.grammar.words.words.get("at", ())
+
+
+def _is_weekday(found: Found) -> bool:
+    """Not a name ("Black Friday", "the Friday Movement", "The Sun")."""
+    refuse, words = found.grammar.words.refuse, found.grammar.words
+    weekday = found.get("weekday")
+    if weekday is None or (weekday.key in refuse.short and len(found.inside) == 1):
+        return False
+    if found.before in refuse.name_before or (refuse.weekday_before and found.first and not _is_led(found)):
+        return False
+    after = found.next_atom
+    named = after is not None and after.text[:1].isupper() and not after.text.isupper() and not after.classes & _TIMELY
+    return not (named and found.before in words.words.get("the", ()) and len(found.inside) == 1)
+
+
+def _is_led(found: Found) -> bool:
+    """Does one of the words or marks stand in front that lead weekdays in ("Selina Freitag" is a name)?"""
+    longer = len(found.inside) > 1
+    return longer or found.before in found.grammar.words.refuse.weekday_before or not found.before[:1].isalpha()
+
+
+def build_nightbefore(found: Found) -> Shapes:
+    """ "Nacht zum Freitag": it begins on the evening before."""
+    shape = found.shape(kind="point", weekday=found.whole("weekday"), part="NI", eve=True)
+    return (shape,)
+
+
+def build_range(found: Found) -> Shapes:
+    """ "3-5 March": two days that share month and year."""
+    days = [atom for atom in found.inside if "day" in atom.classes]
+    month, year = found.whole("month"), found.year
+    if len(days) != 2 or month is None:
+        return ()
+    start, end = found.span
+    if "month" in found.inside[0].classes:
+        places = ((start, days[0].end), (days[1].start, end))
+    else:
+        places = ((start, days[0].end), (days[1].start, end))
+    return tuple(
+        Shape(kind="point", start=place[0], end=place[1], year=year, month=month, day=int(atom.number or 0))
+        for place, atom in zip(places, days, strict=True)
+    )
