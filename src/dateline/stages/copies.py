@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from dateline.lexicon.outlets import fold_name
 from dateline.stage import Postings, Scope, Shelf, View
 from dateline.text.boilerplate import leave_out
-from dateline.text.fingerprints import Words, read_words
+from dateline.text.fingerprints import Words, free_grams, read_words, sample_grams
 from dateline.text.kinship import Kinship, Standing, judge
 from dateline.text.shared_runs import Index, Shared, Text, compare, index, ready, unpack
 from dateline.types.outlets import Outlet
@@ -24,7 +24,7 @@ from dateline.types.text import Document, Span
 # Fingerprints that more documents hold are formulas; documents that share fewer are not looked at; nor more than these.
 POSTING_CAP = 64
 LEAST_SHARED = 3
-MOST_CANDIDATES = 8
+MOST_CANDIDATES, MOST_COMPARED = 48, 12
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -100,32 +100,36 @@ class FindCopies:
         if self._archive.entry(key):
             return
         house = outlet.id if outlet else f"?{fold_name(document.outlet)}" if document.outlet else ""
-        text, terms = ready(self._archive.own_words(document.text, house))
+        text, grams = ready(self._archive.own_words(document.text, house))
+        terms = sample_grams(grams[free_grams(text.words)])
         new = _New(entry=_entry(document, key, outlet, house, text.own), text=text, index=index(text))
         found = self._postings.shared(terms, cap=POSTING_CAP)
         likely = sorted((other for other, n in found.items() if n >= LEAST_SHARED), key=lambda k: (-found[k], k))
         relations = self._relations(new, likely[:MOST_CANDIDATES])
         self._archive.keep(new.entry, text)
-        self._postings.put(key, terms)
-        yield from self._settle(new, relations)
+        origin = self._origin(new, relations)
+        # A copy is found by its origin: only what that has not is indexed, or texts of many copies would pass the cap.
+        theirs = set(grams[origin.shared.grams[1]].tolist()) if origin and origin.whole else set()
+        self._postings.put(key, [term for term in terms if term not in theirs])
+        yield from self._settle(new, origin, relations)
 
     def _relations(self, new: _New, keys: Sequence[str]) -> dict[str, _Relation]:
-        """How those older documents are related to the new one that are not versions of the same article.
+        """How older documents are related to the new one, unless they are versions of the same article.
 
-        Of the copies of one origin one is enough, once the new document is found to be another.
+        A document stands for its copies: these are compared only where it has nothing to do with the new one.
         """
-        related: dict[str, _Relation] = {}
-        settled: set[str] = set()
+        related: dict[str, _Relation | None] = {}
         for other in filter(None, map(self._archive.entry, keys)):
-            root = self._archive.entry(other.of) if other.of else other
-            if root is None or root.key in settled or new.entry.same_article(other) or new.entry.same_article(root):
+            root = self._archive.root(other)
+            if new.entry.same_article(other) or new.entry.same_article(root):
                 continue
-            relation = self._relation(new, other)
-            if relation:
-                related[other.key] = relation
-                if relation.new_copied and relation.whole:
-                    settled.add(root.key)
-        return related
+            for entry in (root, other):
+                if len(related) < MOST_COMPARED and entry.key not in related:
+                    related[entry.key] = self._relation(new, entry)
+                relation = related.get(entry.key)
+                if relation and relation.whole:
+                    break
+        return {key: relation for key, relation in related.items() if relation}
 
     def _relation(self, new: _New, other: Entry) -> _Relation | None:
         shared = compare(self._archive.text(other.key), new.index)
@@ -133,9 +137,8 @@ class FindCopies:
         kinship = judge(shared, other.standing, new.entry.standing, one_house=one_house) if shared else None
         return _Relation(entry=other, shared=shared, kinship=kinship) if shared and kinship else None
 
-    def _settle(self, new: _New, relations: dict[str, _Relation]) -> Iterator[Copy]:
+    def _settle(self, new: _New, origin: _Relation | None, relations: dict[str, _Relation]) -> Iterator[Copy]:
         """The document's own copy record, then those of the older documents that it changes."""
-        origin = self._origin(new, relations)
         if origin:
             yield _copy(new.entry.key, origin.entry.key, origin)
             if origin.whole:
@@ -154,8 +157,7 @@ class FindCopies:
         if not copied:
             return None
         nearest = min(copied, key=lambda r: (not r.whole, -r.shared.right, r.entry.key))
-        root = self._archive.entry(nearest.entry.of) if nearest.entry.of else None
-        relation = relations.get(root.key) or self._relation(new, root) if root else None
+        relation = relations.get(self._archive.root(nearest.entry).key)
         return relation if relation and relation.new_copied else nearest
 
     def _may_lead(self, other: Entry, relations: Mapping[str, _Relation]) -> bool:
@@ -189,6 +191,14 @@ class _Archive:
         """The entry of a document."""
         kept = self._shelf.get(f"copy:{key}")
         return msgspec.msgpack.decode(kept, type=Entry) if kept else None
+
+    def root(self, entry: Entry) -> Entry:
+        """The entry at the upper end of a chain of copies."""
+        seen = {entry.key}
+        while entry.of and entry.of not in seen:
+            seen.add(entry.of)
+            entry = self.entry(entry.of) or entry
+        return entry
 
     def text(self, key: str) -> Text:
         """The text of a document that has an entry."""

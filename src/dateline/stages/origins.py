@@ -47,15 +47,18 @@ class FindOrigins:
 
     def __init__(self, registry: Registry, shelf: Shelf | None = None) -> None:
         self._book = CreditBook(registry)
-        self._through = registry.through
+        self._registry = registry
         self._shelf = shelf if shelf is not None else MemoryShelf()
 
     def __call__(self, view: View) -> Iterator[Record]:
         """The records; of older documents only those whose origin changed."""
         document = view.document
         outlet = view.outlets.get(document.key)
-        me = identity(document, outlet, self._through)
-        found = self._book.find(document.text, document.title, document.author, self._unlisted)
+        me = identity(document, outlet, self._registry.through)
+        found = (
+            *self._carried(document, outlet),
+            *self._book.find(document.text, document.title, document.author, self._unlisted),
+        )
         listed = len({line.name for line in view.records(SourceLine)})
         digest = listed >= LIST or bool(outlet and outlet.kind == "digest")
         credits = _Credits(document, outlet, found, me, digest=digest)
@@ -66,7 +69,10 @@ class FindOrigins:
         copy = copies.pop(document.key, None)
         part = name_of(credits.part) if credits.part else None
         known = replace(self._judge(credits, copy), listed=outlet is not None, part=part)
-        yield self._keep(document.key, known, credits.spans())
+        if not credits.authority:
+            known = self._adopt(known, copies.values())
+        below = tuple(other.document for other in copies.values() if other.kind != "passages")
+        yield self._keep(document.key, replace(known, below=below), credits.spans())
         if copy:
             yield from self._pass_up(document.key, copy, known)
         for other in copies.values():
@@ -101,6 +107,15 @@ class FindOrigins:
             return Known("unknown", None, "prints much of an agency's text without a credit")
         return None
 
+    def _adopt(self, known: Known, copies: Iterable[Copy]) -> Known:
+        """The document's origin told by the credit of a copy that came before it."""
+        for copy in copies if not known.credited else ():
+            older = self._known(copy.document)
+            if copy.kind != "passages" and older and older.credited and _trusted(older, known):
+                why = f"same text as a document {older.why}"
+                return replace(known, state="copy", origin=older.origin, why=why, credited=True)
+        return known
+
     # --- older documents
 
     def _pass_up(self, key: str, copy: Copy, known: Known) -> Iterator[Origin]:
@@ -112,9 +127,8 @@ class FindOrigins:
             yield from self._share(copy.of, of, copy, known)
             return
         self._store(copy.of, replace(of, below=tuple(dict.fromkeys((*of.below, key)))))
-        trusted = known.listed or not of.listed
-        if known.credited and trusted and not of.credited and of.origin != known.origin:
-            yield from self._change(copy.of, "copy", known, f"same text as a document {known.why}", but=key)
+        if known.credited and _trusted(known, of) and not of.credited and of.origin != known.origin:
+            yield from self._change(copy.of, "copy", known, f"same text as a document {known.why}", {key})
 
     def _pass_down(self, copy: Copy, known: Known) -> Iterator[Origin]:
         """An older document that turned out to be a copy has the origin of what it copies."""
@@ -122,25 +136,32 @@ class FindOrigins:
         if not older or older.credited or older.origin == known.origin:
             return
         if copy.kind != "passages":
-            yield from self._change(copy.document, "copy", known, "prints the text of another document")
+            yield from self._change(copy.document, "copy", known, "prints the text of another document", set())
         elif copy.share >= MOST and older.state == "original":
-            yield from self._change(copy.document, "derived", known, "holds the text of another document")
+            yield from self._change(copy.document, "derived", known, "holds the text of another document", set())
         else:
             yield from self._share(copy.document, older, copy, known)
 
     def _share(self, key: str, older: Known, copy: Copy, known: Known) -> Iterator[Origin]:
         """An older document credits an agency with a part, and much of it stands in a text of that agency."""
         if older.part and older.part == known.origin and older.state != "copy" and copy.share >= MUCH:
-            yield from self._change(key, "copy", known, "credits the agency and prints its text")
+            yield from self._change(key, "copy", known, "credits the agency and prints its text", set())
 
-    def _change(self, key: str, state: OriginState, known: Known, why: str, but: str = "") -> Iterator[Origin]:
+    def _change(self, key: str, state: OriginState, known: Known, why: str, done: set[str]) -> Iterator[Origin]:
         """Gives a document another origin, and all documents below it that have none of their own."""
         older = self._known(key)
-        if older and key != but and not older.credited:
+        if older and key not in done and not older.credited:
+            done.add(key)
             self._store(key, replace(older, state=state, origin=known.origin, why=why, credited=known.credited))
             yield Origin(document=key, state=state, origin=known.origin, why=why)
             for below in older.below:
-                yield from self._change(below, "copy", known, "prints the text of another document", but or key)
+                yield from self._change(below, "copy", known, "prints the text of another document", done)
+
+    def _carried(self, document: Document, outlet: Outlet | None) -> Iterator[Found]:
+        """The agency that a document is called after although a registered outlet of another name has published it."""
+        named = self._registry.named(document.outlet)
+        if named and named.kind == "agency" and outlet and outlet is not named:
+            yield Found(outlet=named, form="outlet", whole=True, part=None)
 
     # --- the shelf
 
@@ -153,8 +174,7 @@ class FindOrigins:
         return Outlet(id=me.partition(":")[2], name=name, family=me, kind="other")
 
     def _keep(self, document: str, known: Known, spans: tuple[Span, ...]) -> Origin:
-        earlier = self._known(document)
-        self._store(document, replace(known, below=earlier.below) if earlier else known)
+        self._store(document, known)
         return Origin(document=document, state=known.state, origin=known.origin, why=known.why, credits=spans)
 
     def _known(self, key: str) -> Known | None:
@@ -187,6 +207,11 @@ def identity(document: Document, outlet: Outlet | None, through: frozenset[str] 
     if host and registrable_domain(host) not in through and host not in through:
         return f"unlisted:{registrable_domain(host)}"
     return f"unlisted:{fold_name(document.outlet)}" if document.outlet and document.outlet.strip() else None
+
+
+def _trusted(one: Known, other: Known) -> bool:
+    """May a credit of the one tell the other's origin? A stranger may not say that of a registered outlet's text."""
+    return one.listed or not other.listed
 
 
 def _credited(credits: "_Credits") -> Known | None:

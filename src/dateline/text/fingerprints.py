@@ -68,8 +68,8 @@ def _spell(text: str) -> Words:
     if ((packed & 3) == _INVISIBLE).any():
         places = np.flatnonzero((packed & 3) != _INVISIBLE)
         packed = packed[places]
-    first, last = _borders(packed & 3)
-    hashes = _hash_stretches(packed >> 2, first, last)
+    first, last = _borders(packed & np.uint32(3))
+    hashes = _hash_stretches(packed >> np.uint32(2), first, last)
     # Marks after a word's last letter belong to it.
     starts, ends = (first, last) if places is None else (places[first], np.append(places, len(points))[last])
     return Words(

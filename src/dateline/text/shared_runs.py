@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.text.fingerprints import WIDTH, Flags, Offsets, Words, free_grams, hash_grams, sample_grams
+from dateline.text.fingerprints import WIDTH, Flags, Hashes, Offsets, Words, free_grams, hash_grams
 
 Run = tuple[tuple[int, int], tuple[int, int]]
 Grams = np.ndarray[tuple[int], np.dtype[np.uint32]]
@@ -79,10 +79,10 @@ class Shared:
         return places == sorted(places)
 
 
-def ready(words: Words) -> tuple[Text, tuple[int, ...]]:
-    """The words as a text to compare, and the fingerprints to find it by."""
+def ready(words: Words) -> tuple[Text, Hashes]:
+    """The words as a text to compare, and its 5-grams in full length."""
     grams = hash_grams(words)
-    return Text(grams=grams.astype(np.uint32), words=words), sample_grams(grams[free_grams(words)])
+    return Text(grams=grams.astype(np.uint32), words=words), grams
 
 
 def unpack(packed: bytes) -> Text:
