@@ -8,7 +8,7 @@ from typing import ClassVar
 from dateline.lexicon.events import load_vocabulary
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
-from dateline.text.acts import Act
+from dateline.text.acts import SPEECH_ACTS, Act
 from dateline.text.circumstances import Circumstances
 from dateline.text.clauses import frames_of
 from dateline.text.coding import code
@@ -32,6 +32,9 @@ from dateline.types.text import Document, Part, Span
 
 _PARTS: tuple[Part, ...] = ("text", "title")
 _PLACES = frozenset({"place", "country", "facility"})
+# One party says many things of the same kind in a text: these are one only if both sides are the same.
+_SPOKEN = frozenset({*SPEECH_ACTS, EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
+_SHORT_WORD = 3
 _UNSIDED = frozenset({EventType.CONSULT, EventType.PROTEST, EventType.RETREAT, EventType.ASSAULT})
 
 
@@ -56,30 +59,41 @@ class FindEvents:
         for part in _PARTS:
             reader = _Reader(view, part, self._tagger, self._vocabulary, language)
             for event in reader.events():
-                _add(told, event)
+                _add(view.document, told, event)
         yield from told
 
 
-def _add(told: list[Event], event: Event) -> None:
+def _add(document: Document, told: list[Event], event: Event) -> None:
     """Folds an event into an earlier one of the same happening, which takes over what it did not tell, or adds it."""
     for number, earlier in enumerate(told):
-        if _is_same(earlier, event):
+        if _is_same(document, earlier, event):
             told[number] = _completed(earlier, event)
             return
     told.append(event)
 
 
-def _is_same(one: Event, other: Event) -> bool:
-    """Same type and status, no side, time or mode that differs, and one side in common."""
+def _is_same(document: Document, one: Event, other: Event) -> bool:
+    """Same type and status, no side, time, place or mode that differs; the sides in common that the type asks for."""
     if one.type != other.type or one.status != other.status or not _agree(one.mode, other.mode):
         return False
-    sides = (one.actor, one.recipient), (other.actor, other.recipient)
-    if one.reciprocal and other.reciprocal:
-        return set(one.actors) == set(other.actors) != set() and _agree(one.time, other.time)
-    if not all(_agree(a, b) for a, b in zip(*sides, strict=True)) or not _agree(one.time, other.time):
+    if not _agree(one.time, other.time) or not _agree(one.place, other.place):
         return False
-    shared = [a for a, b in zip(*sides, strict=True) if a is not None and a == b]
-    return bool(shared) and _agree(one.place, other.place)
+    if one.reciprocal and other.reciprocal:
+        return set(one.actors) == set(other.actors) != set()
+    pairs = ((one.actor, other.actor), (one.recipient, other.recipient))
+    spans = ((one.actor_span, other.actor_span), (one.recipient_span, other.recipient_span))
+    if not all(_agree(a, b) for a, b in pairs) or not all(_alike(document, a, b) for a, b in spans):
+        return False
+    shared = sum(a is not None and a == b for a, b in pairs)
+    return shared == 2 or (shared == 1 and one.type not in _SPOKEN)
+
+
+def _alike(document: Document, one: Span | None, other: Span | None) -> bool:
+    """Is one of them untold, or have they a longer word in common ("the port", "port of Norhaven")?"""
+    if one is None or other is None:
+        return True
+    first, second = ({w for w in document[s].casefold().split() if len(w) > _SHORT_WORD} for s in (one, other))
+    return not first or not second or bool(first & second)
 
 
 def _agree(one: str | None, other: str | None) -> bool:
@@ -195,8 +209,8 @@ class _Reader:
             actors=actors if len(actors) > 1 else (),
             recipients=recipients if len(recipients) > 1 else (),
             reciprocal=act.reciprocal,
-            actor_span=self._side_span(scene.tree, both or act.actors, venue),
-            recipient_span=self._side_span(scene.tree, both or act.recipients, venue),
+            actor_span=self._side_span(scene.tree, both or self._told(scene, act, act.actors), venue),
+            recipient_span=self._side_span(scene.tree, both or self._told(scene, act, act.recipients), venue),
             time=time.value if time is not None else None,
             time_span=time.span if time is not None else None,
             place=self.document[place.span] if place is not None else None,
@@ -210,8 +224,13 @@ class _Reader:
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         return self.document.span(tree[first].start, tree[last - 1].end, self.part)
 
+    def _told(self, scene: "_Scene", act: Act, heads: Sequence[int]) -> Sequence[int]:
+        """The members of a side that its span has to show: the first stands for all where each is an entity."""
+        known = not act.reciprocal and len(scene.sides.entities_of(heads)) == len(heads)
+        return heads[:1] if known else heads
+
     def _side_span(self, tree: Tree, heads: Sequence[int], place: Mention | None) -> Span | None:
-        """The words of one side, from its first member to its last, without the place of the act."""
+        """The words of one side, from its first head to its last, without the place of the act."""
         if not heads:
             return None
         ranges = [tree.phrase(head) for head in heads]

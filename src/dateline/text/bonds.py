@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.text.acts import Act
+from dateline.text.acts import Act, mutual
 from dateline.text.clauses import Frame
 from dateline.text.predicates import Predicates
 from dateline.text.rules import Control, ControlRule
@@ -50,12 +50,13 @@ class Bonds:
             if hit is not None:
                 yield hit
                 break
+        hanging = {head for _, head in frame.prepositions}
         for noun in self._control_words(frame):
             bound = self._control_of(noun)
             inner = [below for below in self.below.get(noun, ()) if below.head not in self.held]
             if bound is not None and inner:
                 hit = self._hold(bound, noun, frame, inner)
-                if hit is not None:
+                if hit is not None and noun not in hanging:  # "sent troops with orders to": said in passing
                     yield hit
 
     def _control_words(self, frame: Frame) -> tuple[int, ...]:
@@ -155,14 +156,17 @@ class Bonds:
             actors = owner or actors
         recipients = self._control_recipients(hit, frame, actors)
         mode = hit.rule.mode or (self.mode_of(kind, inner) if inner is not None else None)
-        return Act(
+        together = kind is EventType.AGREE or (inner is not None and inner.reciprocal)
+        act = Act(
             type=kind,
             mode=mode,
             trigger=hit.trigger,
             clause=frame.head,
             actors=actors,
             recipients=recipients,
+            reciprocal=together and len(actors) > 1 and not recipients,
         )
+        return mutual(act)
 
     def mode_of(self, kind: EventType, inner: Act) -> str | None:
         """The mode that a demand, refusal or threat takes from the act it is about."""

@@ -19,7 +19,7 @@ class Circumstances:
     def __init__(self, tree: Tree, frames: Sequence[Frame]) -> None:
         self.tree = tree
         self._clauses = frozenset(frame.head for frame in frames)
-        self._nouns = {f.head: f.governor for f in frames if f.relation == "reduced" and not f.infinitive}
+        self._nouns = {f.head: f.governor for f in frames if _is_of_noun(f)}
 
     def clause_of(self, index: int) -> int:
         """The predicate whose clause a token stands in (the root where there is none)."""
@@ -34,7 +34,7 @@ class Circumstances:
             return abs(index - trigger)
         noun = self._nouns.get(clause)
         if noun is not None and self.tree[index].head == noun and index < noun:
-            return abs(index - trigger)  # "the June strikes conducted by"
+            return abs(index - trigger)  # "the June strikes conducted by", "the June raid in which"
         return 1000 + abs(index - trigger) if self.clause_of(index) == clause else None
 
     def _below(self, index: int, noun: int) -> bool:
@@ -81,3 +81,9 @@ class Circumstances:
         """The token of a mention whose head lies outside it."""
         inside = [i for i in self.tree if self.tree[i].start < span.end and span.start < self.tree[i].end]
         return next((i for i in inside if self.tree[i].head not in inside or self.tree[i].head == i), None)
+
+
+def _is_of_noun(frame: Frame) -> bool:
+    """Does the clause tell what happened in the very event that its noun names?"""
+    within = frame.relation == "relative" and any(head == frame.governor for _, head in frame.prepositions)
+    return within or (frame.relation == "reduced" and not frame.infinitive)

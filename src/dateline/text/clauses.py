@@ -174,7 +174,10 @@ def _is_passive(tree: Tree, index: int) -> bool:
     if tree.child(index, "auxpass", "nsubjpass", "csubjpass") is not None:
         return True
     token = tree[index]
-    if token.tag != "VBN" or tree.child(index, "aux") is not None:
+    # On a noun the parser may take a participle for a past tense ("the man jailed for spying").
+    if token.tag not in {"VBN", "VBD"} or tree.child(index, "aux") is not None:
+        return False
+    if token.tag == "VBD" and token.dep != "acl":
         return False
     return token.dep in {"acl", "relcl", "advcl"} and tree.child(index, "dobj", "nsubj") is None
 

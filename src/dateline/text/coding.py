@@ -33,7 +33,9 @@ class _Coder:
     def acts(self) -> Iterator[Act]:
         for frame in self.told.frames:
             for hit in self.bonds.hits(frame):
-                kind = hit.rule.type
+                kind, outer = hit.rule.type, self.bonds.held.get(frame.head)
+                if outer is not None and outer.rule.type is not None:
+                    continue  # "agreed to refuse": the outer one has told it
                 if kind is not None and not self._is_silent(frame) and not self._is_unreal(frame):
                     yield self._bound_act(hit, kind)
         for frame in self.told.frames:
@@ -107,6 +109,8 @@ class _Coder:
             return None
         recipients = self.tree.members(subject) if subject is not None and self.words.is_party(subject) else ()
         inner = self.told.plain.get(frame.head)
+        if inner is None and not recipients:
+            return None
         mode = self.bonds.mode_of(EventType.REQUEST, inner) if inner is not None else None
         return Act(
             type=EventType.REQUEST,

@@ -112,6 +112,8 @@ class Tree:
     def _left_out(self, index: int, leave_out: frozenset[str]) -> bool:
         token = self.tokens[index]
         head = self.tokens[token.head]
+        if token.dep == "npadvmod" and token.ent in TEMPORAL:
+            return True
         if token.dep in leave_out or (token.dep == "appos" and head.ent in PLACES and token.ent in {"PERSON", "ORG"}):
             return True
         if token.text == "of" and head.dep == "dobj" and self.tokens[head.head].lemma in CHARGING:
@@ -134,7 +136,7 @@ class Tree:
         left = [child for child in self.children(index) if child < index and self.tokens[child].dep not in ADVERBS]
         before = tuple(i for child in left for i in self.inside(child))
         first, last = self._run((*kept, *before), index)
-        while first < index and self.tokens[first].pos in {"PUNCT", "SPACE"}:
+        while first < index and (self.tokens[first].pos in {"PUNCT", "SPACE"} or self.tokens[first].ent in TEMPORAL):
             first += 1
         while last - 1 > index and self.tokens[last - 1].pos in {"PUNCT", "SPACE", "CCONJ", "ADP"}:
             last -= 1
