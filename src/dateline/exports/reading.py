@@ -1,7 +1,7 @@
 """From the records of one document to its reading, the JSON of `dateline read`."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC
 
 from dateline.stage import View
 from dateline.types.readings import (
@@ -71,11 +71,13 @@ def _document(document: Document, languages: Sequence[Language]) -> ReadDocument
     )
 
 
-def _published(document: Document) -> datetime | str | None:
+def _published(document: Document) -> str | None:
     """The instant, or the bare date where only the day is known."""
-    if document.published is None or document.dated == "instant":
-        return document.published
-    return document.published.date().isoformat()
+    if document.published is None:
+        return None
+    if document.dated == "day":
+        return document.published.date().isoformat()
+    return document.published.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _place(span: Span) -> tuple[bool, int, int]:

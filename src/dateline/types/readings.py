@@ -10,14 +10,14 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
-    """The document as it was given or extracted."""
+    """The document as it was given or extracted; `published` is an instant in UTC, or a bare date (ISO 8601)."""
 
     id: str
     outlet: str | None
     url: str | None
     title: str | None
     author: str | None
-    published: datetime | str | None
+    published: str | None
     language: str | None
     text: str
 
