@@ -23,7 +23,9 @@ from dateline.types.text import Document, Span
 
 # Fingerprints that more documents hold are formulas; documents that share fewer are not looked at; nor more than these.
 POSTING_CAP = 64
-LEAST_SHARED = 3
+LEAST_SHARED = 4
+# Of a short text few fingerprints are found in a long one, which keeps one in eight.
+SHORT, LEAST_OF_SHORT = 100, 2
 MOST_CANDIDATES, MOST_COMPARED = 48, 12
 
 
@@ -104,7 +106,8 @@ class FindCopies:
         terms = sample_grams(grams[free_grams(text.words)])
         new = _New(entry=_entry(document, key, outlet, house, text.own), text=text, index=index(text))
         found = self._postings.shared(terms, cap=POSTING_CAP)
-        likely = sorted((other for other, n in found.items() if n >= LEAST_SHARED), key=lambda k: (-found[k], k))
+        least = LEAST_SHARED if text.own >= SHORT else LEAST_OF_SHORT
+        likely = sorted((other for other, n in found.items() if n >= least), key=lambda k: (-found[k], k))
         relations = self._relations(new, likely[:MOST_CANDIDATES])
         self._archive.keep(new.entry, text)
         origin = self._origin(new, relations)

@@ -15,11 +15,14 @@ def leave_out(words: Words, kept: bytes) -> tuple[Words, bytes]:
     """The words with the outlet's boilerplate marked as not the writer's own; what to keep for its next article."""
     if not len(words):
         return words, kept
-    first = np.flatnonzero(np.diff(words.paragraphs, prepend=-1))
+    starts = np.flatnonzero(words.paragraphs[1:] != words.paragraphs[:-1]) + 1
+    first = np.concatenate(([0], starts))
     hashes = np.add.reduceat(words.hashes, first)
     memory = np.frombuffer(kept, np.uint64)
     often = (memory[:, None] == hashes).sum(axis=0) >= SEEN
-    repeated = np.repeat(often, np.diff(first, append=len(words)))
-    if 0 < np.count_nonzero(repeated) <= MOST * len(words):
-        words = replace(words, quoted=words.quoted | repeated)
-    return words, np.concatenate((memory, np.unique(hashes)))[-LAST:].tobytes()
+    if often.any():
+        repeated = np.repeat(often, np.concatenate((starts, [len(words)])) - first)
+        if np.count_nonzero(repeated) <= MOST * len(words):
+            words = replace(words, quoted=words.quoted | repeated)
+    fresh = np.array(sorted(set(hashes.tolist())), np.uint64)
+    return words, np.concatenate((memory, fresh))[-LAST:].tobytes()

@@ -76,7 +76,7 @@ def _spell(text: str) -> Words:
         hashes=hashes,
         starts=starts.astype(np.int32),
         ends=ends.astype(np.int32),
-        paragraphs=np.searchsorted(np.flatnonzero(points == _NEW_LINE), starts).astype(np.int32),
+        paragraphs=np.cumsum(points == _NEW_LINE, dtype=np.int32)[starts],
         quoted=np.zeros(len(starts), np.bool_),
     )
 
@@ -113,8 +113,12 @@ def free_grams(words: Words, width: int = WIDTH) -> Flags:
     count = len(words) - width + 1
     if count <= 0:
         return np.empty(0, np.bool_)
-    sums = np.concatenate(([0], np.cumsum(words.quoted)))
-    return (sums[width:] - sums[:-width]) * 2 < width
+    if not words.quoted.any():
+        return np.ones(count, np.bool_)
+    sums = np.zeros(len(words) + 1, np.int32)
+    np.cumsum(words.quoted, out=sums[1:])
+    free: Flags = (sums[width:] - sums[:-width]) * 2 < width
+    return free
 
 
 def sample_grams(grams: Hashes, keep: int = KEEP, least: int = LEAST) -> tuple[int, ...]:
@@ -196,7 +200,9 @@ def _inside(starts: Offsets, spans: list[tuple[int, int]]) -> Flags:
     """Which offsets lie in one of the ordered spans."""
     if not spans:
         return np.zeros(len(starts), np.bool_)
-    edges = np.array(spans, np.int64)
-    place = np.searchsorted(edges[:, 0], starts, side="right") - 1
-    inside: Flags = (place >= 0) & (starts < edges[np.maximum(place, 0), 1])
+    edges = np.searchsorted(starts, np.array(spans).ravel())
+    marks = np.zeros(len(starts) + 1, np.int8)
+    np.add.at(marks, edges[::2], 1)
+    np.subtract.at(marks, edges[1::2], 1)
+    inside: Flags = np.cumsum(marks[:-1], dtype=np.int8) > 0
     return inside
