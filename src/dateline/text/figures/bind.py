@@ -126,13 +126,21 @@ class _Binder:
             head = None
         if head is None and line.word(end) == "'" and line.word(end + 1) == "s":
             return start, start
-        if head is None and self._grammar and end > start and not self._grammar.is_noun(line, end - 1):
+        if head is None and self._grammar and end > start and not self._is_counted_noun(end - 1):
             return start, start
         return (
             (start, head + 1)
             if head is not None and start <= head < limit and not self._is_state(start, head)
             else (start, end)
         )
+
+    def _is_counted_noun(self, place: int) -> bool:
+        """A noun, in the plural if there are several ("hundreds march" has none)."""
+        grammar, word = self._grammar, self._line.word(place)
+        if grammar is None or not grammar.is_noun(self._line, place):
+            return False
+        alike = word in self._words.counts.refuse.uncounted or word in self._words.counts.people
+        return self._figure.single == 1 or alike or not grammar.is_single(self._line, place)
 
     def _is_crossed(self, start: int, head: int) -> bool:
         """No noun phrase goes on over a preposition or a verb: "three per 100,000 people"."""
@@ -191,7 +199,7 @@ class _Binder:
             return self._grammar.singular(line, end - 1) if self._grammar else singular(head)
         if kind or head in words.counts.people or head in words.nouns:
             return "person"
-        if line.lexemes[end - 1].kind == "name":
+        if line.lexemes[end - 1].kind == "name" or words.counts.capital_nouns:
             return None
         return self._grammar.singular(line, end - 1) if self._grammar else singular(head)
 
@@ -209,7 +217,7 @@ class _Binder:
             return front, front.form, True
         toll = self._toll()
         if toll:
-            self._summed = self._line.word(self._figure.opens - 1) in self._words.counts.joins.sum
+            self._summed = True
             return toll[0], toll[1] if end <= start else toll[0].form, False
         parsed = self._grammar.state(self._figure, self._line, self._words) if self._grammar else None
         if parsed:

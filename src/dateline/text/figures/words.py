@@ -68,7 +68,7 @@ class RelationTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkTable:
-    """Small words that link a figure to others or to a toll; `sum` ones make it a total, `objects` follow active verbs.
+    """Small words that link a figure to others or to a toll; `objects` follow active verbs.
 
     `feared` belongs to the state behind it, `places` follow a figure whose noun was said before, `verbs` part figures.
     `some` in front of "of the 40" says that not all 40 are meant.
@@ -85,7 +85,6 @@ class LinkTable:
     verbs: frozenset[str]
     some: frozenset[str]
     toll: frozenset[str]
-    sum: frozenset[str]
     feared: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
 

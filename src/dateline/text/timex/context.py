@@ -46,15 +46,18 @@ class Resolved:
     start: int | None = None
 
 
-def nearest(values: Sequence[str], day: date, direction: Direction | None) -> str:
-    """The value that the direction points to, seen from a day; without a direction the nearest."""
+def nearest(values: Sequence[str], day: date, direction: Direction | None, *, sure: bool = False) -> str:
+    """The value that the direction points to, seen from a day; the nearest if there is none, or it leads far astray.
+
+    A `sure` direction never does.
+    """
     places = {value: stretch(value) for value in values}
     known = {value: place for value, place in places.items() if place}
     behind = [value for value, place in known.items() if place.start.date() <= day]
     ahead = [value for value, place in known.items() if place.end.date() > day]
     if direction == "past" and behind:
         return behind[-1]
-    if direction == "future" and ahead and not (behind and _is_just_over(behind[-1], ahead[0], day)):
+    if direction == "future" and ahead and (sure or not behind or not _is_just_over(behind[-1], ahead[0], day)):
         return ahead[0]
     return min(known, key=lambda value: distance(value, day))
 

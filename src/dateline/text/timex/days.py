@@ -173,7 +173,7 @@ def _feast(shape: Shape, context: Context) -> Resolved | None:
     days = [holiday(rule, year) for year in range(context.day.year - 1, context.day.year + 2)]
     turned: dict[int | None, Direction] = {-1: "past", 1: "future"}
     direction = turned.get(shape.which, context.direction)
-    value = nearest([day_of(day) for day in days if day], context.day, direction)
+    value = nearest([day_of(day) for day in days if day], context.day, direction, sure=shape.which is not None)
     return Resolved(type="DATE", value=value, anchor=context.anchor, flags=("year-inferred",))
 
 

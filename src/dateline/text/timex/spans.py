@@ -7,6 +7,8 @@ from dateline.text.calendar import Unit, duration
 from dateline.text.timex.atoms import Atom
 from dateline.text.timex.found import Found, Shapes
 
+# "its first full-group comeback in four years": how far the rank may stand in front of "in".
+_RANK_REACH = 7
 _UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
 
 
@@ -117,7 +119,7 @@ def build_offset(found: Found) -> Shapes:
     behind = found.next_atom
     if unit is None or _is_age(found) or (behind is not None and "later" in behind.classes):
         return ()
-    ranked = any("nth" in atom.classes for atom in found.atoms[max(0, found.first - 4) : found.first])
+    ranked = any("nth" in atom.classes for atom in found.atoms[max(0, found.first - _RANK_REACH) : found.first])
     if ranked:
         return (
             replace(
