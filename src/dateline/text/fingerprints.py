@@ -200,9 +200,8 @@ def _inside(starts: Offsets, spans: list[tuple[int, int]]) -> Flags:
     """Which offsets lie in one of the ordered spans."""
     if not spans:
         return np.zeros(len(starts), np.bool_)
-    edges = np.searchsorted(starts, np.array(spans).ravel())
-    marks = np.zeros(len(starts) + 1, np.int8)
-    np.add.at(marks, edges[::2], 1)
-    np.subtract.at(marks, edges[1::2], 1)
-    inside: Flags = np.cumsum(marks[:-1], dtype=np.int8) > 0
+    inside = np.zeros(len(starts), np.bool_)
+    edges = np.searchsorted(starts, np.array(spans).ravel()).tolist()
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        inside[first:last] = True
     return inside
