@@ -15,7 +15,7 @@ from dateline.text.coding import code
 from dateline.text.rules import Vocabulary
 from dateline.text.sides import Sides, home_country
 from dateline.text.tree import Tree
-from dateline.text.words import Words
+from dateline.text.words import Words, is_sport
 from dateline.types.records import (
     Attribution,
     Entity,
@@ -82,8 +82,10 @@ def _is_same(document: Document, one: Event, other: Event) -> bool:
         return set(one.actors) == set(other.actors) != set()
     pairs = ((one.actor, other.actor), (one.recipient, other.recipient))
     spans = ((one.actor_span, other.actor_span), (one.recipient_span, other.recipient_span))
-    if not all(_agree(a, b) for a, b in pairs) or not all(_alike(document, a, b) for a, b in spans):
-        return False
+    for (entity, twin), (words, others) in zip(pairs, spans, strict=True):
+        known = entity is not None and entity == twin
+        if not known and not (_agree(entity, twin) and _alike(document, words, others)):
+            return False
     shared = sum(a is not None and a == b for a, b in pairs)
     return shared == 2 or (shared == 1 and one.type not in _SPOKEN)
 
@@ -149,6 +151,8 @@ class _Reader:
         if not text.strip():
             return
         parse = self.tagger.parse(text, self.language)
+        if is_sport(parse, self.vocabulary.classes.get("sport", frozenset())):
+            return
         sentences = [record.span for record in self.view.records(Sentence) if record.span.part == self.part]
         for bounds in parse.sentences:
             tree = Tree(parse, bounds)
@@ -189,6 +193,10 @@ class _Reader:
         sided = bool(act.actors or act.recipients)
         if sentence is None or (act.own and time is None and place is None):
             return None
+        if act.type is EventType.AID and not act.actors:
+            return None
+        if not act.recipients and self._is_somebody(scene, act.actors):
+            return None
         if not sided and (act.type not in _UNSIDED or (time is None and place is None)):
             return None
         actors, recipients = self._members(scene, act.actors), self._members(scene, act.recipients)
@@ -217,6 +225,10 @@ class _Reader:
             place_span=place.span if place is not None else None,
             attribution=claim[1] if claim is not None else None,
         )
+
+    def _is_somebody(self, scene: "_Scene", heads: Sequence[int]) -> bool:
+        """Is the only one who acts a pronoun that nobody can tell the meaning of?"""
+        return len(heads) == 1 and scene.tree[heads[0]].tag[:3] == "PRP" and scene.sides.entity(heads[0]) is None
 
     def _members(self, scene: "_Scene", heads: Sequence[int]) -> tuple[str, ...]:
         return scene.sides.entities_of(heads)

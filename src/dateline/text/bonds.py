@@ -120,10 +120,10 @@ class Bonds:
         return below.agent not in (None, frame.agent) and self.words.is_a(below.agent, "party")
 
     def _kind(self, frame: Frame) -> str:
-        act = self.told.plain.get(frame.head)
-        if act is not None:
+        act, said = self.told.plain.get(frame.head), frame.lemma in self.vocabulary.classes.get("speech", ())
+        if act is not None and not (said and frame.passive):
             return act.type.value
-        return "speech" if frame.lemma in self.vocabulary.classes.get("speech", ()) else "other"
+        return "speech" if said else "other"
 
     def _hold_noun(self, control: Control, frame: Frame, noun: int) -> Hit | None:
         inner = self.told.code_noun(noun, frame, light=True)

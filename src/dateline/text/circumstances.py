@@ -10,6 +10,7 @@ from dateline.types.text import Span
 _PLACING = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "off", "around", "across", "along", "throughout", "over", "through"}
 )
+_BOUNDS = frozenset({"for", "until", "till", "since", "before", "after", "by"})
 _DATED = ("DATE", "TIME")
 
 
@@ -50,10 +51,22 @@ class Circumstances:
             index = self._token_at(time.span)
             if index is None or time.type not in _DATED or not time.value[:1].isdigit():
                 continue
+            if not self._tells_when(time.span, trigger):
+                continue
             distance = self._near(index, clause, trigger)
             if distance is not None:
                 ranked.append((distance, number, time))
         return min(ranked, key=lambda found: found[:2])[2] if ranked else None
+
+    def _tells_when(self, span: Span, trigger: int) -> bool:
+        """Not where it is a bound ("until Monday"), a purpose ("for June 6") or another noun's ("Friday's talks")."""
+        index = self._head_of(span)
+        if index is None:
+            return False
+        token, head = self.tree[index], self.tree[index].head
+        if token.dep in {"poss", "compound", "nmod", "amod"}:
+            return head == trigger or self.tree[head].pos not in {"NOUN", "PROPN"}
+        return token.dep != "pobj" or self.tree[head].text.lower() not in _BOUNDS
 
     def place(self, places: Sequence[Mention], clause: int, trigger: int, sides: Sequence[int]) -> Mention | None:
         """The place nearest to the trigger that a preposition of place puts there; what is a side is no place."""

@@ -224,7 +224,7 @@ def _is_negative(tree: Tree, index: int) -> bool:
         return True
     if any(tree[child].text.lower() in _NEGATIONS for child in tree.children(index, "advmod", "preconj", "cc")):
         return True
-    arguments = tree.children(index, "nsubj", "nsubjpass", "dobj")
+    arguments = [*tree.children(index, "nsubj", "nsubjpass", "dobj"), *(head for _, head in tree.prepositions(index))]
     return any(tree[d].text.lower() == "no" for a in arguments for d in tree.children(a, "det")) or any(
         tree.lemma(a) in {"nobody", "none", "nothing"} for a in arguments
     )

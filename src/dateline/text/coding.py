@@ -37,7 +37,9 @@ class _Coder:
                 if outer is not None and outer.rule.type is not None:
                     continue  # "agreed to refuse": the outer one has told it
                 if kind is not None and not self._is_silent(frame) and not self._is_unreal(frame):
-                    yield self._bound_act(hit, kind)
+                    act = self._bound_act(hit, kind)
+                    if self._is_meant(act):
+                        yield act
         for frame in self.told.frames:
             act = self._verb_act(frame)
             if act is not None and not self._is_outcome(frame, act):
@@ -47,6 +49,13 @@ class _Coder:
             act = self._noun_act(index)
             if act is not None:
                 yield act
+
+    def _is_meant(self, act: Act) -> bool:
+        """Demands and refusals need somebody, or a text, that makes them."""
+        if act.type not in {EventType.REQUEST, EventType.REJECT, EventType.AGREE, EventType.THREATEN}:
+            return True
+        doers = [i for i in act.actors if self.words.is_party(i) or self.words.is_any(i, ("text", "paper"))]
+        return bool(doers) or (act.type is EventType.AGREE and not act.actors)
 
     def _bound_act(self, hit: Hit, kind: EventType) -> Act:
         """The act of the control itself; a refusal by "did not let" has been made."""
@@ -64,17 +73,23 @@ class _Coder:
 
     def _is_unreal(self, frame: Frame) -> bool:
         """ "pressure to help": nobody has helped, unless a control says what becomes of it; nor after "did not …"."""
-        if not frame.infinitive or frame.head in self.bonds.held:
+        if frame.head in self.bonds.held:
             return False
+        if not frame.infinitive:
+            return self._is_imperative(frame) or (frame.agent is not None and self.tree.lemma(frame.agent) == "you")
         above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
         refused = above is not None and above.negative and frame.relation in {"open", "purpose"}
         return frame.relation == "reduced" or refused
 
+    def _is_imperative(self, frame: Frame) -> bool:
+        bare = self.tree[frame.head].tag == "VB" and not self.tree.children(frame.head, "aux", "auxpass")
+        return bare and frame.relation == "main" and frame.agent is None
+
     def _is_silent(self, frame: Frame) -> bool:
-        """Inside a condition or an indirect question nothing has happened."""
+        """Inside a condition, an indirect question or after "until" nothing has happened."""
         seen = 0
         while frame is not None and seen < 50:
-            if frame.conditional or frame.marker == "whether":
+            if frame.conditional or frame.marker in {"whether", "until", "till"}:
                 return True
             above = frame.governor
             while above is not None and above not in self.told.by_head and self.tree[above].head != above:
@@ -96,7 +111,13 @@ class _Coder:
         if act.trigger != frame.head:
             self.told.used.add(act.trigger)
         status = "scheduled" if act.status == "scheduled" and not frame.negative else self._status(frame)
-        told = replace(act, status=status, own=hit is not None and hit.rule.own, present=self._is_present(frame))
+        told = replace(
+            act,
+            status=status,
+            own=hit is not None and hit.rule.own,
+            present=self._is_present(frame),
+            presupposed=frame.relation in {"relative", "reduced"} and not frame.infinitive,
+        )
         return self._refused(frame, told)
 
     def _demanded(self, frame: Frame) -> Act | None:

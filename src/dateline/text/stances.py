@@ -185,7 +185,8 @@ class _Reader:
         for noun in nouns[:1]:
             if tree[noun].pos in {"NOUN", "PROPN", "NUM", "PRON"} and tree[noun].ent not in {"DATE", "TIME", "PERSON"}:
                 for member in tree.members(noun):
-                    yield _Matter(noun=member)
+                    if not (cue.stance == "refuses" and self.words.has("denied", tree.lemma(member))):
+                        yield _Matter(noun=member)
 
     def _warned_of(self, frame: Frame) -> Iterator[_Matter]:
         """ "issued a warning, stating that an attack would …": what the stated clause is about."""
@@ -208,7 +209,7 @@ class _Reader:
         if frame.modal in {"will", "would"} and frame.negative and self._may_refuse(frame, speech):
             if frame.agent is not None:
                 yield self._stated("refuses", frame, frame.head, _Matter(frame=frame), frame.agent)
-        elif frame.modal in {"must", "should"} and speech is not None and speech.agent is not None:
+        elif self._is_demand(frame, party) and speech is not None and speech.agent is not None:
             stated = self._stated("demands", frame, frame.head, self._subject_matter(frame), speech.agent)
             yield replace(stated, addressee=party)
         elif frame.modal in {"will", "would"} and self.words.has("hostile", frame.lemma) and frame.agent is not None:
@@ -224,6 +225,13 @@ class _Reader:
                 yield self._stated("offers", frame, frame.head, matter, frame.agent)
         elif self._is_conditional_offer(frame, speech):
             yield self._stated("offers", frame, frame.head, _Matter(frame=frame), frame.agent)
+
+    def _is_demand(self, frame: Frame, party: int | None) -> bool:
+        """ "must" with an act that a party can be asked for, or said of a matter ("the talks must be fair")."""
+        if frame.modal not in {"must", "should"}:
+            return False
+        named = party is not None and self.tree[party].pos == "PROPN"
+        return named or frame.lemma in _LASTING or self.words.has("acts", frame.lemma) or frame.passive
 
     def _is_conditional_offer(self, frame: Frame, speech: Frame | None) -> bool:
         """ "will lift the blockade if the shelling stops"."""

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dateline.text.clauses import Frame, is_gerund_noun
 from dateline.text.rules import Vocabulary
 from dateline.text.tree import TEMPORAL, Tree
+from dateline.types.text import Parse
 
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PARTY = ("name", "person", "body", "force", "official", "protester")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "him", "her", "them", "us"})
+# Our choice: five different words keep "the minister's goal" and "the final match" out.
+_SPORT_WORDS, _SPORT_SHARE = 5, 50
 _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "eer", "ess", "smith", "ster", "crat")
 _UNION = {"party": _PARTY, "person_name": ("human",), "counterpart": ("official",)}
 
@@ -166,3 +169,9 @@ class Words:
             if named or (token.tag != "JJ" and self.is_any(child, ("body", "force"))):
                 return child
         return None
+
+
+def is_sport(parse: Parse, words: frozenset[str]) -> bool:
+    """Is it a match report: several different words of sport, and one in every fifty at least?"""
+    found = [token.lemma.lower() for token in parse.tokens if token.lemma.lower() in words]
+    return len(set(found)) >= _SPORT_WORDS and len(found) * _SPORT_SHARE >= len(parse.tokens)
