@@ -68,7 +68,10 @@ class Questions:
     number: str
     quote: str
     somebody: str
-    moved: str
+    when: str
+    where: str
+    whether: str
+    happened: str
 
     def of(self, name: str) -> str:
         """The question under a name; that of `other` for names without one."""
@@ -130,6 +133,7 @@ class _File:
     function: str
     same: tuple[str, ...]
     negators: str
+    denials: str
     hedges: str
     capitals: bool = True
     gate: _Gate
@@ -152,8 +156,10 @@ class DigestWords:
     questions: Questions
     sentences: Sentences
     plans: PlanWords
+    denials: frozenset[str]
 
 
+@cache
 def has_words(language: str) -> bool:
     """Is there a file for the language (primary subtag)?"""
     return data_file("lang", language, "digest.toml").is_file()
@@ -193,6 +199,7 @@ def _load(code: str) -> DigestWords:
         ),
         questions=file.questions,
         sentences=file.sentences,
+        denials=_set(file.denials),
         plans=PlanWords(
             future=_set(file.plans.future),
             moved=_set(file.plans.moved),

@@ -9,9 +9,11 @@ from typing import ClassVar, Literal
 from dateline.lexicon.digest import DigestWords, digest_words, has_words
 from dateline.stage import Scope, View
 from dateline.text.compare import stem, tokenize
-from dateline.text.coverage import LEAD, Coverage
+from dateline.text.cores import Cores
+from dateline.text.coverage import Coverage
 from dateline.text.differences import Difference, Line, Named, Side, Slot, differences
 from dateline.text.lives import Figure, Value, life
+from dateline.text.realise import realise
 from dateline.text.utterances import Said, group, rewords
 from dateline.types.records import (
     Attribution,
@@ -19,6 +21,8 @@ from dateline.types.records import (
     Copy,
     Credit,
     Entity,
+    Event,
+    EventType,
     Furniture,
     Language,
     Mention,
@@ -34,12 +38,20 @@ from dateline.types.text import Span
 Questions = Mapping[str, tuple[str, list[Figure]]]
 Relation = Literal["contradicts", "supersedes", "wording"]
 
+# Sentences of a document in which figures of the story are looked for.
+EARLY = 8
+# What parties say about each other's or their own side; two figures of one day are two claims, not news.
+CLAIMED = frozenset({"troops", "protesters"})
 # Counts that only grow unless somebody corrects them.
 GROWING = frozenset({"dead", "injured", "arrested", "displaced"})
 # Two reports of one origin closer than this are versions of one text; later ones replace it.
 SAME_TIME = timedelta(minutes=30)
 # Sentences of different texts answer one question when published within this.
 SAME_DAY = timedelta(hours=20)
+# A denial answers what was reported this long before or after it.
+ANSWERED = timedelta(days=3)
+# Shared part of the words, of the shorter sentence, that makes a denial speak of the same event.
+ANSWERS = 0.5
 # Differences of one kind that are shown of a story, those told by most outlets first.
 SLOTS_SHOWN = 40
 _EVER = datetime.max.replace(tzinfo=UTC)
@@ -55,7 +67,8 @@ class FindContradictions:
     version: ClassVar[int] = 1
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
-        Language, Furniture, Sentence, Entity, Mention, TimeExpression, Quantity, Attribution, Credit, Copy, Origin,
+        Language, Furniture, Sentence, Entity, Mention, TimeExpression, Quantity, Attribution, Event, Credit, Copy,
+        Origin,
     )  # fmt: skip
     makes: ClassVar[tuple[type[Record], ...]] = (Contradiction,)
 
@@ -68,6 +81,7 @@ class FindContradictions:
         questions = _questions(coverage, words)
         yield from _figures(coverage, questions)
         yield from _slots(coverage, frozenset(f.span for _, figures in questions.values() for f in figures))
+        yield from _denials(coverage, words)
         yield from _wordings(coverage, words)
 
 
@@ -76,7 +90,7 @@ class FindContradictions:
 
 def _figures(coverage: Coverage, questions: Questions) -> Iterator[Contradiction]:
     for question, (name, figures) in questions.items():
-        found = life(figures, grows=name in GROWING)
+        found = life(figures, grows=name in GROWING, claimed=name in CLAIMED)
         if len(found.replaced) > 1:
             yield _of_values(coverage, question, "supersedes", found.replaced)
         for current, value in found.against:
@@ -88,8 +102,8 @@ def _questions(coverage: Coverage, words: DigestWords) -> Questions:
     found: dict[str, tuple[str, list[Figure]]] = {}
     for quantity in coverage.view.records(Quantity):
         sentence = coverage.sentence(quantity.span)
-        # A figure stands for the story only where news is told; further down other incidents are counted too.
-        if sentence is None or coverage.place(sentence) >= LEAD or sentence in coverage.commentary:
+        # A figure stands for the story only where it is told early; further down other incidents are counted too.
+        if sentence is None or coverage.place(sentence) >= EARLY or sentence in coverage.commentary:
             continue
         question, number = _asked(coverage, quantity, words), _number(quantity)
         if question and quantity.counted and number is not None:
@@ -144,7 +158,7 @@ def _label(coverage: Coverage, quantity: Quantity, sentence: Span) -> str:
 def _source(coverage: Coverage, span: Span) -> str | None:
     """Who gives the words at a span: the speaker, else the source's words, of the claim they stand in."""
     claim = next((c for c in _claims(coverage, span.document) if any(p.overlaps(span) for p in c.content)), None)
-    if claim is None:
+    if claim is None or span.part == "title":  # the word before a headline's colon is as often its topic
         return None
     speaker = coverage.identities.get(claim.speaker or "")
     if speaker and speaker.kind in _ACTORS:
@@ -293,6 +307,56 @@ def _relation(coverage: Coverage, slot: Slot, versions: Sequence[Version]) -> Re
     same = set(coverage.independent(one.spans).origins) & set(coverage.independent(other.spans).origins)
     voices = [{coverage.voice(span.document) for span in version.spans} for version in (one, other)]
     return "supersedes" if slot in ("number", "date") and later and same and voices[0] & voices[1] else "contradicts"
+
+
+# --- events that one side reports and another denies
+
+
+def _denials(coverage: Coverage, words: DigestWords) -> Iterator[Contradiction]:
+    told: dict[tuple[EventType, str], list[Event]] = {}
+    events = [event for event in coverage.view.records(Event) if event.sentence not in coverage.commentary]
+    for event in events:
+        if event.status in ("happened", "ongoing"):
+            for party in _parties(coverage, event):
+                told.setdefault((event.type, party), []).append(event)
+    seen: set[Span] = set()
+    cores = Cores(coverage, words.vocabulary)
+    for denial in (event for event in events if event.status == "denied"):
+        claims = [e for party in _parties(coverage, denial) for e in told.get((denial.type, party), ())]
+        others = (e for e in claims if e.home != denial.home and _about_then(coverage, e, denial))
+        answered = [e for e in others if cores.shared(e.sentence, denial.sentence) >= ANSWERS]
+        forms = frozenset(token.form for token in tokenize(coverage.text(denial.sentence)))
+        if answered and denial.sentence not in seen and forms & words.denials:
+            seen.add(denial.sentence)
+            yield _denial(coverage, words, answered, denial)
+
+
+def _parties(coverage: Coverage, event: Event) -> tuple[str, ...]:
+    """Whom the event is about: its recipient, else who does it."""
+    key = event.recipient or event.actor or ""
+    return (coverage.identities[key].id,) if key in coverage.identities else ()
+
+
+def _about_then(coverage: Coverage, one: Event, other: Event) -> bool:
+    first, second = coverage.published(one.trigger), coverage.published(other.trigger)
+    return first is None or second is None or abs(first - second) <= ANSWERED
+
+
+def _denial(coverage: Coverage, words: DigestWords, claims: Sequence[Event], denial: Event) -> Contradiction:
+    sides = (tuple(dict.fromkeys(claim.sentence for claim in claims)), (denial.sentence,))
+    told = [realise(coverage.text(spans[0]), words.choice) for spans in sides]
+    versions = tuple(
+        Version(
+            value=value,
+            source=_source(coverage, spans[0]),
+            as_of=coverage.published(spans[0]),
+            outlets=coverage.outlets(spans),
+            spans=spans,
+        )
+        for value, spans in zip(told, sides, strict=True)
+    )
+    question = words.questions.happened.format(words=told[0])
+    return Contradiction(question=question, relation="contradicts", versions=versions, slot="event")
 
 
 # --- wordings of one quotation

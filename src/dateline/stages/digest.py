@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from dateline.lexicon.digest import digest_words
 from dateline.stage import Scope, View
 from dateline.text.choose import Candidate, Choice, how_many
-from dateline.text.compare import Passage, passage
+from dateline.text.compare import Passage, content, passage, tokenize
 from dateline.text.coverage import LEAD, Coverage
 from dateline.text.gate import check
 from dateline.text.outdated import outdated
@@ -128,7 +128,7 @@ class _Draft:
         spans = self.stated.get(one.span, (one.span,))
         text = realise(self.coverage.text(one.span), self.words.choice)
         news = self._news(min((d for span in spans if (d := self.coverage.published(span))), default=None))
-        weight = self._weight(one, text, spans) + 0.8 * news
+        weight = self._weight(one, text, spans) + 0.6 * news
         return Candidate(text=text, spans=tuple(spans), stems=one.stems, weight=weight, news=news)
 
     def _weight(self, one: Passage, text: str, spans: Sequence[Span]) -> float:
@@ -137,9 +137,9 @@ class _Draft:
         backing = 1.2 * log2(1 + behind.count + 0.6 * behind.unknown)
         told = 0.2 * bool(one.numbers) + 0.3 * (one.span in self._coded) + 0.2 * (one.span in self._attributed)
         against = 1.6 * (one.span in self.coverage.headlines) + 0.3 * points_in_time(text, self.words.choice)
-        against += 2.0 * (one.span in self.outdated.vague) + 0.5 * (len(one.order) < SCANT)
+        against += 2.0 * (one.span in self.outdated.vague) + 1.0 * (len(one.order) < SCANT)
         against += 0.02 * max(0, len(one.order) - 18)
-        return backing + told - against
+        return backing + told + 1.5 * self._centrality(one.stems) - against
 
     @cached_property
     def _coded(self) -> frozenset[Span]:
@@ -181,7 +181,8 @@ class _Draft:
 
     def _is_news(self, one: Candidate) -> bool:
         behind = self.coverage.independent(one.spans)
-        return one.news >= LATEST and (behind.count + behind.unknown > 1 or len(self.coverage.documents) <= SMALL)
+        enough = behind.count + behind.unknown > 1 or len(self.coverage.documents) <= SMALL
+        return enough and one.news >= LATEST and len(one.stems) >= SCANT
 
     def _passes(self, one: Candidate) -> bool:
         """Is the sentence through the gate? Refusals are counted by their first reason."""
@@ -232,20 +233,18 @@ class _Draft:
     def headline(self) -> Iterator[Headline]:
         """The headline that most independent reports bear out and that says what most documents speak of."""
         titles = [one for one in self.candidates if one.spans[0] in self.coverage.headlines]
-        doubtful = self.contested | self.outdated.vague
-        titles = [one for one in titles if one.spans[0] not in doubtful] or titles
+        titles = [one for one in titles if not self._doubtful(one)] or titles
         if not titles:
             yield from self._any_headline()
             return
-        best = max(titles, key=self._centrality)
+        best = max(titles, key=self._worth)
         agreed = self.coverage.independent(best.spans).count > 1
         name = self.coverage.outlet(best.spans[0].document)
         yield Headline(text=without_outlet(best.text, name), spans=self._cited(best.spans), agreed=agreed)
 
-    def _centrality(self, one: Candidate) -> float:
-        behind = self.coverage.independent(one.spans)
-        shares = [self._spread.get(stem, 0) / len(self.coverage.documents) for stem in one.stems]
-        return log2(1 + behind.count + 0.6 * behind.unknown) + 4 * sum(shares) / max(4, len(shares))
+    def _centrality(self, stems: frozenset[str]) -> float:
+        """In what share of the documents the words stand, on average."""
+        return sum(self._spread[stem] for stem in stems) / (max(SCANT, len(stems)) * len(self.coverage.documents))
 
     @cached_property
     def _spread(self) -> Counter[str]:
@@ -255,6 +254,23 @@ class _Draft:
             if self.coverage.place(one.span) < LEAD:
                 by_document.setdefault(one.span.document, set()).update(one.stems)
         return Counter(stem for stems in by_document.values() for stem in stems)
+
+    def _doubtful(self, one: Candidate) -> bool:
+        """Does a headline give a figure that is disputed or vague?"""
+        return one.spans[0] in self.contested | self.outdated.vague or bool(one.stems & self._rivals)
+
+    @cached_property
+    def _rivals(self) -> frozenset[str]:
+        """The numbers of figures that are in dispute, but for one that stands far above its rivals."""
+        figures = [d for d in self.disputes if d.relation == "contradicts" and d.slot == "number"]
+        values = (v.value for d in figures for v in d.versions if WEAK * _size(v) <= _sides(d)[-2])
+        return frozenset(stem for value in values for stem in content(tokenize(value), self.words.vocabulary))
+
+    def _worth(self, one: Candidate) -> float:
+        """Independent reports and how central the words are; shouting weighs against it."""
+        behind = self.coverage.independent(one.spans)
+        loud = any(word.isupper() and len(word) > 4 for word in one.text.split())
+        return log2(1 + behind.count + 0.6 * behind.unknown) + 4 * self._centrality(one.stems) - loud
 
     def _any_headline(self) -> Iterator[Headline]:
         """A story without a fit headline bears its first title, else its first sentence."""

@@ -82,6 +82,7 @@ def _disputes(coverage: Coverage, words: DigestWords) -> Iterator[Unanswered]:
 
 
 def _overdue(coverage: Coverage, words: DigestWords) -> Iterator[Unanswered]:
-    overdue = [entry for entry in coverage.view.records(ScheduleEntry) if entry.overdue]
+    entries = coverage.view.records(ScheduleEntry)
+    overdue = [entry for entry in entries if entry.overdue and len({span.document for span in entry.spans}) > 1]
     for entry in overdue[-OPEN:]:
         yield Unanswered(question=words.sentences.silent.format(words=entry.what), spans=entry.spans[:1])

@@ -1,18 +1,19 @@
 """Builds the schedule of a story: what is due, how the plan changed, and what came of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Literal
 
 from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
 from dateline.text.compare import content, tokenize
-from dateline.text.coverage import LEAD, Coverage
+from dateline.text.coverage import Coverage
 from dateline.text.moments import Moment, moment, reported
-from dateline.text.plans import Appointment, Happened, Planned, PlanStatus, appointments
+from dateline.text.plans import Appointment, Change, Happened, Planned, PlanStatus, appointments, changes, elsewhere
 from dateline.text.realise import realise, unfit
 from dateline.types.records import (
     Attribution,
     Commentary,
+    Contradiction,
     Entity,
     Event,
     EventType,
@@ -24,11 +25,14 @@ from dateline.types.records import (
     ScheduleEntry,
     Sentence,
     TimeExpression,
+    Version,
 )
 from dateline.types.text import Span
 
 Certainty = Literal["announced", "expected", "reported"]
 
+# A date to come is told up to this sentence of a report; further down it is about something else.
+DEEP = 12
 # Events of the past that may tell of a plan being called off or moved.
 OFF = frozenset({EventType.CONSULT, EventType.REJECT, EventType.AGREE, EventType.COOPERATE, EventType.RETREAT})
 
@@ -42,12 +46,16 @@ class BuildSchedule:
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, Mention, TimeExpression, Attribution, Event,
     )  # fmt: skip
-    makes: ClassVar[tuple[type[Record], ...]] = (ScheduleEntry,)
+    makes: ClassVar[tuple[type[Record], ...]] = (ScheduleEntry, Contradiction)
 
     def __call__(self, view: View) -> Iterator[Record]:
-        """Yields the appointments in order of their dates."""
+        """Yields the appointments in order of their dates, then what their plans replaced."""
         coverage = Coverage(view)
-        yield from _schedule(coverage, digest_words(coverage.language))
+        words = digest_words(coverage.language)
+        entries = tuple(_schedule(coverage, words))
+        yield from entries
+        for entry in entries:
+            yield from _superseded(coverage, words, entry)
 
 
 def _schedule(coverage: Coverage, words: DigestWords) -> Iterator[ScheduleEntry]:
@@ -106,8 +114,8 @@ def _deadlines(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Itera
 
 
 def _is_due(coverage: Coverage, words: DigestWords, sentence: Span, at: Moment) -> bool:
-    """Is a sentence at the top of its document, able to stand alone, and about what is still to come?"""
-    if coverage.place(sentence) >= LEAD or not coverage.leads(sentence) or sentence in coverage.commentary:
+    """Does a sentence of the report itself, which can stand alone, speak of what is still to come?"""
+    if coverage.place(sentence) >= DEEP or not coverage.leads(sentence) or sentence in coverage.commentary:
         return False
     text = realise(coverage.text(sentence), words.choice)
     published = coverage.published(sentence)
@@ -175,14 +183,15 @@ def _appointed(coverage: Coverage, words: DigestWords, one: Appointment) -> Sche
     best = min(standing, key=lambda plan: _unfit(coverage, words, plan.span))
     now = coverage.latest.date() if coverage.latest else None
     spans = tuple(dict.fromkeys((best.span, *(told.span for told in (*one.plans, *one.held)))))
+    states = changes(one)
     return ScheduleEntry(
         when=current.when,
         precision=current.precision,
         what=realise(coverage.text(best.span), words.choice),
-        place=next((plan.place for plan in reversed(one.plans) if plan.place), None),
+        place=states[-1].place,
         certainty=_certainty(one),
-        outcome=_outcome(one, words),
-        history=tuple(_history(one)),
+        outcome=_outcome(one, states, words),
+        history=tuple(_history(one, states)),
         spans=spans,
         overdue=one.overdue(now),
     )
@@ -200,15 +209,12 @@ def _certainty(one: Appointment) -> Certainty:
     return "expected" if any(plan.sure for plan in one.plans) else "reported"
 
 
-def _outcome(one: Appointment, words: DigestWords) -> str | None:
+def _outcome(one: Appointment, states: Sequence[Change], words: DigestWords) -> str | None:
     """What came of it: held (elsewhere), cancelled, moved; null while nothing is reported."""
     if one.held:
-        place = next((plan.place for plan in reversed(one.plans) if plan.place), None)
-        there = one.held[0].place
-        elsewhere = (
-            place and there and place.casefold() not in there.casefold() and there.casefold() not in place.casefold()
-        )
-        return words.plans.held_elsewhere.format(place=there) if elsewhere else words.plans.held
+        there = one.held[0].place or states[-1].place
+        moved = elsewhere(states[0].place, there)
+        return words.plans.held_elsewhere.format(place=there) if moved else words.plans.held
     if one.cancelled:
         return words.plans.called_off
     moments = [plan.moment for plan in one.plans if plan.moment]
@@ -217,24 +223,49 @@ def _outcome(one: Appointment, words: DigestWords) -> str | None:
     return None
 
 
-def _elsewhere(place: str | None, there: str | None) -> bool:
-    """Are both places known, and neither part of the other's name?"""
-    one, other = (place or "").casefold(), (there or "").casefold()
-    return bool(one and other and one not in other and other not in one)
-
-
-def _history(one: Appointment) -> Iterator[Plan]:
-    """Each change of plan once, with all the words for it; then the reports that it was held."""
-    groups: dict[tuple[str, PlanStatus, str | None], list[Planned]] = {}
-    when = next(plan.moment.when for plan in one.plans if plan.moment)
-    for plan in one.plans:
-        when = plan.moment.when if plan.moment else when
-        groups.setdefault((when, plan.status, plan.place), []).append(plan)
-    for (day, status, place), plans in groups.items():
-        yield Plan(
-            when=day, place=place, status=status, reported=plans[0].reported, spans=tuple(plan.span for plan in plans)
-        )
+def _history(one: Appointment, states: Sequence[Change]) -> Iterator[Plan]:
+    """Each state of the plan with all the words for it; then the reports that it was held."""
+    for state in states:
+        spans = tuple(dict.fromkeys(plan.span for plan in state.plans))
+        reported = state.plans[0].reported
+        yield Plan(when=state.when, place=state.place, status=state.status, reported=reported, spans=spans)
     if one.held:
         first = one.held[0]
         spans = tuple(dict.fromkeys(event.span for event in one.held))
         yield Plan(when=first.moment.when, place=first.place, status="held", reported=first.reported, spans=spans)
+
+
+def _superseded(coverage: Coverage, words: DigestWords, entry: ScheduleEntry) -> Iterator[Contradiction]:
+    """The answers to when and where that later reports replaced, and whether it takes place at all."""
+    plans = [plan for plan in entry.history if plan.status != "held"]
+    questions = words.questions
+    off = [plan for plan in plans if plan.status in ("cancelled", "confirmed")]
+    asked = (
+        ("date", questions.when, [(plan.when, plan) for plan in plans if plan.status != "cancelled"]),
+        ("place", questions.where, [(plan.place, plan) for plan in plans if plan.place]),
+        ("status", questions.whether, [(_told(coverage, words, plan), plan) for plan in off if len(off) > 1]),
+    )
+    for slot, question, answers in asked:
+        versions = [_version(coverage, value, plan) for value, plan in _first_of_each(answers)]
+        if len(versions) > 1:
+            text = question.format(words=entry.what)
+            yield Contradiction(question=text, relation="supersedes", versions=tuple(versions), slot=slot)
+
+
+def _told(coverage: Coverage, words: DigestWords, plan: Plan) -> str:
+    return realise(coverage.text(plan.spans[0]), words.choice)
+
+
+def _first_of_each(answers: Sequence[tuple[str | None, Plan]]) -> Iterator[tuple[str, Plan]]:
+    """Each answer once, with the plan that gave it first."""
+    seen: set[str] = set()
+    for value, plan in answers:
+        if value and value not in seen:
+            seen.add(value)
+            yield value, plan
+
+
+def _version(coverage: Coverage, value: str, plan: Plan) -> Version:
+    return Version(
+        value=value, source=None, as_of=plan.reported, outlets=coverage.outlets(plan.spans), spans=plan.spans
+    )

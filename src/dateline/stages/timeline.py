@@ -35,7 +35,7 @@ from dateline.types.text import Span
 # Rows of one day, and in all: few and right rather than all.
 A_DAY, ROWS = 10, 80
 # Rows of one day that rest on a single report.
-ALONE = 4
+ALONE = 3
 # Rows that share this part of their word pairs tell one event, so that one may lend the other its coding.
 CODED = 0.6
 # For so long the same words about something without a date of its own are an echo of the first report.
@@ -56,6 +56,7 @@ class _Row:
     actor: str | None = None
     recipient: str | None = None
     place: str | None = None
+    named: bool = False
 
 
 class BuildTimeline:
@@ -103,7 +104,13 @@ def _coded(coverage: Coverage) -> Iterator[_Row]:
                 actor=_name(coverage, event.actor, event.actors),
                 recipient=_name(coverage, event.recipient, event.recipients),
                 place=event.place,
+                named=_is_named(coverage, event.actor),
             )
+
+
+def _is_named(coverage: Coverage, key: str | None) -> bool:
+    identity = coverage.identities.get(key or "")
+    return identity is not None and identity.kind in ("person", "organization")
 
 
 def _name(coverage: Coverage, key: str | None, joint: Sequence[str]) -> str | None:
@@ -224,8 +231,9 @@ def _is_borne(coverage: Coverage, row: _Row) -> bool:
 
 
 def _says_enough(row: _Row) -> bool:
-    """Does a single report say two of: who, to whom, when?"""
-    return (row.actor is not None) + (row.recipient is not None) + (row.moment.precision != "reported") > 1
+    """Does a single report say two of: who, to whom, when, or name the person or body that acts?"""
+    told = (row.actor is not None) + (row.recipient is not None) + (row.moment.precision != "reported")
+    return told > 1 or row.named
 
 
 def _can_tell(coverage: Coverage, words: DigestWords, row: _Row) -> bool:

@@ -50,7 +50,7 @@ def _utterance(coverage: Coverage, said: Sequence[Said], quotes: dict[Said, Attr
     wordings: dict[str, list[Said]] = {}
     for one in said:
         wordings.setdefault(" ".join(token.form for token in tokenize(one.words)), []).append(one)
-    variants = sorted((_wording(coverage, found) for found in wordings.values()), key=_rank)
+    variants = sorted((_wording(coverage, found) for found in wordings.values()), key=lambda w: _rank(coverage, w))
     channels = [quotes[one].channel for one in said if quotes[one].channel]
     spans = tuple(dict.fromkeys(span for variant in variants for span in variant.spans))
     return QuoteGroup(
@@ -68,6 +68,7 @@ def _wording(coverage: Coverage, said: Sequence[Said]) -> Wording:
     return Wording(exact=said[0].words, outlets=coverage.outlets(spans), spans=spans)
 
 
-def _rank(wording: Wording) -> tuple[int, int, str]:
-    """Printed by most first; of equals the fuller."""
-    return -len(wording.spans), -len(wording.exact), wording.exact
+def _rank(coverage: Coverage, wording: Wording) -> tuple[bool, int, int, str]:
+    """The speaker's own publication first, then what most print; of equals the fuller."""
+    own = any(coverage.is_official(span.document) for span in wording.spans)
+    return not own, -len(wording.spans), -len(wording.exact), wording.exact

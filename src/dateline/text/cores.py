@@ -42,10 +42,14 @@ class Cores:
         """Do two sentences say the same, by their own words or by words in a row? With other amounts never."""
         if self._amounts(one) != self._amounts(other):
             return False
+        rows = (shingles(self._coverage.text(sentence), 2) for sentence in (one, other))
+        return self.shared(one, other) >= ALIKE or overlap(*rows) >= IN_ROW
+
+    def shared(self, one: Span, other: Span) -> float:
+        """The shared part of the smaller core; all of it when both only name the setting."""
         mine, yours = self.core(one), self.core(other)
         least = min(len(mine), len(yours))
-        rows = (shingles(self._coverage.text(sentence), 2) for sentence in (one, other))
-        return (len(mine & yours) >= ALIKE * least if least else mine == yours) or overlap(*rows) >= IN_ROW
+        return len(mine & yours) / least if least else float(mine == yours)
 
     def bears(self, one: Span, other: Span) -> bool:
         """Does the second sentence say most of what the first one says?"""

@@ -73,6 +73,11 @@ class Coverage:
         registered = self.view.outlets.get(document)
         return registered.family if registered else (self.documents[document].outlet or document)
 
+    def is_official(self, document: str) -> bool:
+        """Is it published by a party itself (a ministry, a company)?"""
+        registered = self.view.outlets.get(document)
+        return registered is not None and registered.kind == "official"
+
     @cached_property
     def latest(self) -> datetime | None:
         """The story's "now": when its latest document was published."""

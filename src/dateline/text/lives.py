@@ -6,7 +6,7 @@ over to replaces the earlier one, also downwards; one that never gets the upper 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from dateline.types.text import Span
@@ -17,6 +17,8 @@ TOLERANCE = 0.15
 FEW = 4
 # A lower count is a rival of the one that stands when it comes this near; else it is an old one, or counts a part.
 NEAR = 0.9
+# Claims this close together answer each other.
+SOON = timedelta(days=2)
 _EARLIEST, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
@@ -97,8 +99,12 @@ class Life:
     against: tuple[tuple[Value, Value], ...]
 
 
-def life(figures: Iterable[Figure], *, grows: bool) -> Life:
-    """How the figure of one question moved; `grows` marks counts that only go up unless they are corrected."""
+def life(figures: Iterable[Figure], *, grows: bool, claimed: bool = False) -> Life:
+    """How the figure of one question moved.
+
+    `grows` marks counts that only go up unless they are corrected; of `claimed` ones, what parties say, another value
+    soon after is another claim.
+    """
     values = _values(figures)
     if not values:
         return Life(replaced=(), against=())
@@ -106,6 +112,8 @@ def life(figures: Iterable[Figure], *, grows: bool) -> Life:
     replaced, against = [values[0]], []
     for place, value in enumerate(values[1:], 1):
         verdict = _verdict(value, replaced[-1], crowd, grows=grows)
+        if verdict == "replaces" and claimed and value.first - replaced[-1].first < SOON:
+            verdict = "nothing" if value.allows(replaced[-1]) else "against"
         if verdict == "replaces" and grows and _refuted(value, replaced[-1], values[place + 1 :]):
             verdict = "against"
         if verdict == "replaces":

@@ -72,6 +72,52 @@ class Appointment:
         return now is not None and self.current.last < now and not self.held and not self.cancelled
 
 
+@dataclass(slots=True)
+class Change:
+    """One state of a plan and the reports that give it: when, where, announced, moved, cancelled or on again."""
+
+    when: str
+    place: str | None
+    status: PlanStatus
+    plans: list[Planned]
+
+
+def changes(one: Appointment) -> tuple[Change, ...]:
+    """The states of a plan, each once: a report that changes neither time nor place nor whether it is on adds words."""
+    found: list[Change] = []
+    for plan in one.plans:
+        last = found[-1] if found else None
+        when = plan.moment.when if plan.moment else last.when if last else ""
+        if last and not _differs(plan, when, last):
+            last.plans.append(plan)
+            last.place = last.place or plan.place
+        else:
+            place = plan.place or (last.place if last else None)
+            found.append(Change(when=when, place=place, status=_status(plan, when, last), plans=[plan]))
+    return tuple(found)
+
+
+def _differs(plan: Planned, when: str, last: Change) -> bool:
+    if (plan.status == "cancelled") != (last.status == "cancelled"):
+        return True
+    # 2031-06-06 and 2031-06-06T10:00 are one time told more or less exactly.
+    return not (when.startswith(last.when) or last.when.startswith(when)) or elsewhere(last.place, plan.place)
+
+
+def _status(plan: Planned, when: str, last: Change | None) -> PlanStatus:
+    if last is None or plan.status == "cancelled":
+        return plan.status
+    if last.status == "cancelled":
+        return "confirmed"
+    return "moved"
+
+
+def elsewhere(place: str | None, there: str | None) -> bool:
+    """Are both places known, and neither part of the other's name?"""
+    one, other = (place or "").casefold(), (there or "").casefold()
+    return bool(one and other and one not in other and other not in one)
+
+
 def appointments(planned: Iterable[Planned], happened: Iterable[Happened]) -> tuple[Appointment, ...]:
     """Plans joined where they are of one event; reports of the past joined to the plan that they fulfil."""
     found: list[Appointment] = []

@@ -4,7 +4,7 @@ from tests.unit.stages.tales import Tale, words
 
 from dateline.stages.contradictions import FindContradictions
 from dateline.text.anchor import anchor
-from dateline.types.records import Attribution, Contradiction, Mention, Quantity
+from dateline.types.records import Attribution, Contradiction, EventType, Mention, Quantity
 
 
 def found(tale: Tale, slot: str | None = None) -> list[Contradiction]:
@@ -115,3 +115,27 @@ def test_a_story_of_one_document_has_no_contradiction() -> None:
     tale = Tale()
     toll(tale, "Post", 40, 0)
     assert found(tale) == []
+
+
+def test_what_one_side_reports_and_another_denies_is_set_side_by_side() -> None:
+    tale = Tale()
+    for outlet, text, trigger, status in (
+        ("Post", "The navy said Norland fired at the patrol boat Petrel.", "fired", "happened"),
+        ("Times", "Norland denied that it had fired on the Petrel.", "fired", "denied"),
+    ):
+        document = tale.article(outlet, text)
+        petrel = tale.entity(document, "Petrel", "vessel")
+        tale.event(document, trigger, EventType.ASSAULT, status, recipient=petrel, attribution="claim")  # type: ignore[arg-type]
+    (clash,) = found(tale, "event")
+    assert clash.relation == "contradicts"
+    assert [version.outlets for version in clash.versions] == [("Post",), ("Times",)]
+
+
+def test_two_claims_about_troops_on_one_day_contradict() -> None:
+    tale = Tale()
+    for outlet, number, hours in (("Post", 4000, 0), ("Times", 7000, 10)):
+        document = tale.article(outlet, f"Norland sent {number} soldiers to the border, {outlet} reports.", hours=hours)
+        at = anchor(document, str(number))
+        tale.add(Quantity(span=at, low=number, high=number, unit="person", item="soldiers", counted="troops"))
+    clash = next(c for c in found(tale) if c.question.startswith("How many troops"))
+    assert clash.relation == "contradicts"

@@ -47,12 +47,12 @@ def test_an_open_dispute_gives_both_values() -> None:
 
 def test_a_plan_without_an_outcome_is_asked_about_when_overdue() -> None:
     tale = Tale()
-    document = tale.article("Post", "The envoys meet on 6 May.")
+    spans = tuple(tale.article(outlet, "The envoys meet on 6 May.").span(0, 10) for outlet in ("Post", "Times"))
     for overdue in (True, False):
         tale.add(
             ScheduleEntry(
                 when="2031-05-06", precision="day", what=f"{overdue}", place=None, certainty="announced",
-                outcome=None, history=(), spans=(document.span(0, 10),), overdue=overdue,
+                outcome=None, history=(), spans=spans, overdue=overdue,
             )
         )  # fmt: skip
     (question,) = questions(tale)

@@ -4,7 +4,7 @@ from tests.unit.stages.tales import Tale
 
 from dateline.stages.schedule import BuildSchedule
 from dateline.text.anchor import anchor
-from dateline.types.records import EventType, ScheduleEntry, Status, TimeExpression
+from dateline.types.records import Contradiction, EventType, ScheduleEntry, Status, TimeExpression
 
 PLAN = "Norland and Sarvia will hold talks in Varn on 6 May."
 
@@ -45,7 +45,7 @@ def test_two_reports_of_a_plan_are_one_entry() -> None:
     tell(tale, PLAN, 0)
     tell(tale, "Norland and Sarvia are expected to start talks in Varn next Tuesday.", 5)
     (entry,) = entries(tale)
-    assert [plan.status for plan in entry.history] == ["announced", "expected"]
+    assert [(plan.status, len(plan.spans)) for plan in entry.history] == [("announced", 2)]
 
 
 def test_a_moved_plan_keeps_its_entry_and_history() -> None:
@@ -106,3 +106,19 @@ def test_a_deadline_without_a_coded_event_is_due_too() -> None:
     document = tale.article("Post", "The new harbour law comes into force on 1 June 2031.")
     tale.add(TimeExpression(span=anchor(document, "1 June 2031"), type="DATE", value="2031-06-01", role="scheduled"))
     assert [(entry.when, entry.what) for entry in entries(tale)] == [("2031-06-01", document.text)]
+
+
+def test_what_a_later_plan_replaced_is_a_dispute_that_is_settled() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland and Sarvia moved their talks of 6 May to Brusk.", 24, place="Brusk")
+    tell(tale, "Norland and Sarvia called off their talks of 6 May.", 48, place=None)
+    tell(tale, "Norland and Sarvia confirmed their talks of 6 May.", 54, place=None)
+    view = tale.run(BuildSchedule())
+    (entry,) = view.records(ScheduleEntry)
+    assert (entry.place, entry.outcome) == ("Brusk", None)
+    assert [plan.status for plan in entry.history] == ["announced", "moved", "cancelled", "confirmed"]
+    found = {c.slot: [version.value for version in c.versions] for c in view.records(Contradiction)}
+    assert found["place"] == ["Varn", "Brusk"]
+    assert found["status"][0].startswith("Norland and Sarvia called off")
+    assert all(c.relation == "supersedes" for c in view.records(Contradiction))

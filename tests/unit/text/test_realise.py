@@ -65,7 +65,7 @@ def test_a_headline_loses_the_name_of_its_outlet() -> None:
 
 @given(st.text(max_size=150))
 def test_every_word_kept_stands_in_the_text_in_this_order(text: str) -> None:
+    visible = "".join(c for c in text if c not in "\u00ad\u200b\u200c\u200d\u2060\ufeff")
     kept = [token.form for token in tokenize(realise(text, ENGLISH))]
-    whole = iter(token.form for token in tokenize(" ".join(text.split())))
-    clean = [form for form in kept if form.isascii()]
-    assert all(form in whole for form in clean)
+    whole = iter([token.form for token in tokenize(" ".join(visible.split()))])
+    assert all(form in whole for form in kept if form.isascii())

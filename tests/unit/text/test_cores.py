@@ -1,0 +1,42 @@
+"""What a sentence says beside its story's setting, and when two say the same."""
+
+from tests.unit.stages.tales import Tale
+
+from dateline.lexicon.digest import digest_words
+from dateline.text.cores import Cores
+from dateline.text.coverage import Coverage
+from dateline.types.text import Span
+
+WORDS = digest_words("en").vocabulary
+
+
+def cores(*sentences: str) -> tuple[Cores, list[Span]]:
+    tale = Tale()
+    documents = [tale.article(f"Outlet {n}", text) for n, text in enumerate(sentences)]
+    return Cores(Coverage(tale.view()), WORDS), [document.span(0, len(document.text)) for document in documents]
+
+
+SETTING = ("Fire at a market in Varn.", "Fire at a market in Varn.", "Fire at a market in Varn.")
+
+
+def test_the_setting_is_no_part_of_a_core() -> None:
+    found, spans = cores(*SETTING, "The fire at the market in Varn ruined forty stalls.")
+    assert found.core(spans[3]) == {"ruin", "40", "stall"}
+    assert found.core(spans[0]) == frozenset()
+
+
+def test_the_same_in_other_words_is_alike() -> None:
+    found, (one, other) = cores(
+        "Police arrested the owner of the market.", "The owner of the market is detained by police."
+    )
+    assert found.alike(one, other)
+    assert found.bears(one, other)
+
+
+def test_other_amounts_are_never_alike() -> None:
+    found, spans = cores(
+        "Police identified 16 victims of the fire.",
+        "Police identified four victims of the fire.",
+        "Police identified all victims of the fire.",
+    )
+    assert not any(found.alike(a, b) for a in spans for b in spans if a != b)
