@@ -127,11 +127,6 @@ def week_of(day: date) -> str:
     return f"{year:04}-W{week:02}"
 
 
-def month_of(day: date) -> str:
-    """The value of the month that holds the day."""
-    return f"{day.year:04}-{day.month:02}"
-
-
 def season_of(day: date) -> str:
     """The season that holds the day; January and February belong to the winter that began the year before."""
     year, month = month_after(day.year, day.month, -2)

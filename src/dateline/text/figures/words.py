@@ -104,7 +104,6 @@ class RefuseTable:
     ages_link: tuple[str, ...] = ()
     goals: frozenset[str] = frozenset()
     fractions: frozenset[str] = frozenset()
-    pronoun_one_before: frozenset[str] = frozenset()
     vague_only_people: frozenset[str] = frozenset()
     uncounted: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()

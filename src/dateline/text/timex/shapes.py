@@ -1,6 +1,6 @@
 """What a time expression says before it is known when it is said."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from dateline.text.calendar import Unit
@@ -44,10 +44,6 @@ class Shape:
     edge: str | None = None
     inner: int | None = None
     eve: bool = False
-
-    def moved(self, start: int, end: int) -> "Shape":
-        """The same at another place."""
-        return replace(self, start=start, end=end)
 
     @property
     def timed(self) -> bool:
