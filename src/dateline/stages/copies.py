@@ -42,11 +42,12 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     of: str | None = None
     copies: tuple[str, ...] = ()
     partly: bool = False
+    by_day: bool = False
 
     @property
     def standing(self) -> Standing:
         """What decides who copied."""
-        return Standing(first=self.first, published=self.published, words=self.words, key=self.key)
+        return Standing(first=self.first, published=self.published, by_day=self.by_day, words=self.words, key=self.key)
 
     def same_article(self, other: "Entry") -> bool:
         """Are these two versions of one article?"""
@@ -249,6 +250,7 @@ def _entry(document: Document, key: str, outlet: Outlet | None, house: str, word
         first=bool(outlet and outlet.kind in ("agency", "official")),
         published=document.published.timestamp() if document.published else None,
         words=words,
+        by_day=document.dated == "day",
     )
 
 

@@ -17,14 +17,19 @@ PASSAGES, PASSAGES_SHARE = 75, 0.12
 ALL = 0.9
 # In one newsroom paragraphs are used again; only almost the whole text is a copy there.
 OWN_HOUSE_SHARE = 0.8
+_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What decides who copied: `first` for whoever wrote by trade or right (agency, authority); instant; length."""
+    """What decides who copied: `first` for whoever wrote by trade or right (agency, authority); time; length.
+
+    `published` is in seconds since 1970; `by_day` if only its day is known.
+    """
 
     first: bool
     published: float | None
+    by_day: bool = False
     words: int
     key: str
 
@@ -32,9 +37,17 @@ class Standing:
         """Is this one the likelier origin? The longer where a date is missing; `key` settles what else is equal."""
         if self.first != other.first:
             return self.first
-        if self.published is not None and other.published is not None and self.published != other.published:
-            return self.published < other.published
+        if self.dated_apart(other):
+            return (self.published or 0.0) < (other.published or 0.0)
         return (-self.words, self.key) < (-other.words, other.key)
+
+    def dated_apart(self, other: "Standing") -> bool:
+        """Do the dates of the two say which is older?"""
+        if self.published is None or other.published is None:
+            return False
+        if self.by_day or other.by_day:
+            return self.published // _DAY != other.published // _DAY
+        return self.published != other.published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +81,8 @@ def _is_copy(words: int, share: float, one_house: bool) -> bool:
 def _contained(shared: Shared, left: Standing, right: Standing, *, left_inside: bool) -> Kinship:
     """One text stands in the other: cut from it, unless it is known to be the older; then the other took it over."""
     inside, outside = (left, right) if left_inside else (right, left)
-    known = inside.published is not None and outside.published is not None
-    if inside.first > outside.first or (inside.first == outside.first and known and inside.before(outside)):
+    known = inside.first != outside.first or inside.dated_apart(outside)
+    if known and inside.before(outside):
         return Kinship(left_copied=not left_inside, kind="passages")
     return _copied(shared, left_copied=left_inside)
 

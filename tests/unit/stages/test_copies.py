@@ -154,6 +154,14 @@ def test_the_agency_s_own_page_is_the_origin_even_if_it_is_dated_later(order):
     assert {found.copy(document).of for document in made[:2]} == {made[2].key}
 
 
+def test_a_day_without_an_hour_is_not_earlier_than_an_hour_of_that_day():
+    cut = article("\n\n".join(paragraphs(WIRE)[:3]), id="cut", hour=-8.0, dated="day")
+    whole = article(WIRE, id="whole", hour=2.0)
+    assert stream((cut, whole)).copy(cut).of == whole.key
+    earlier = article(WIRE, id="earlier", hour=-32.0, dated="day")
+    assert stream((whole, earlier)).copy(whole).of == earlier.key
+
+
 def test_without_dates_the_longer_text_is_the_origin():
     copy, (short, long) = only_copy(paragraphs(WIRE)[0] + "\n\n" + paragraphs(WIRE)[1], WIRE, hours=[None, None])
     assert (copy.document, copy.of) == (short.key, long.key)
