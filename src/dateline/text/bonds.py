@@ -157,6 +157,8 @@ class Bonds:
         recipients = self._control_recipients(hit, frame, actors)
         mode = hit.rule.mode or (self.mode_of(kind, inner) if inner is not None else None)
         together = kind is EventType.AGREE or (inner is not None and inner.reciprocal)
+        if together and len(actors) > 1 and not any(self.words.is_party(index) for index in recipients):
+            recipients = ()
         act = Act(
             type=kind,
             mode=mode,

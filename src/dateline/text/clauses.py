@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dateline.text.tree import Tree
+from dateline.text.tree import SPLIT, Tree
 from dateline.types.text import Parse
 
 Tense = Literal["past", "present", "future", "none"]
@@ -28,6 +28,7 @@ _MODALS = {
     "must": "must", "should": "should", "ought": "should", "need": "must",
 }  # fmt: skip
 _NEGATIONS = frozenset({"never", "neither", "nor", "hardly", "scarcely", "barely"})
+_PAST = frozenset({"VBN", "VBD"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -159,6 +160,9 @@ def _raised(tree: Tree, index: int) -> int | None:
 
 def _lemma(tree: Tree, index: int) -> str:
     particle = tree.child(index, "prt")
+    if particle is None:
+        split = (child for child in tree.children(index, "prep") if tree[child].text.lower() in SPLIT)
+        particle = next((child for child in split if tree.child(child, "prep") is not None), None)
     return tree.lemma(index) if particle is None else f"{tree.lemma(index)} {tree[particle].text.lower()}"
 
 
@@ -225,7 +229,7 @@ def _is_negative(tree: Tree, index: int) -> bool:
     if any(tree[child].text.lower() in _NEGATIONS for child in tree.children(index, "advmod", "preconj", "cc")):
         return True
     arguments = [*tree.children(index, "nsubj", "nsubjpass", "dobj"), *(head for _, head in tree.prepositions(index))]
-    return any(tree[d].text.lower() == "no" for a in arguments for d in tree.children(a, "det")) or any(
+    return any(tree[d].text.lower() in {"no", "neither"} for a in arguments for d in tree.children(a, "det")) or any(
         tree.lemma(a) in {"nobody", "none", "nothing"} for a in arguments
     )
 
@@ -324,7 +328,7 @@ def _join(tree: Tree, frame: Frame, above: Frame, made: dict[int, Frame]) -> Fra
     """A second predicate shares the subject, and where it has no helpers of its own, the helpers of the first."""
     own_subject = tree.child(frame.head, "nsubj", "nsubjpass", "expl") is not None
     alone = tree.child(frame.head, "aux", "auxpass") is None and not own_subject
-    passive = frame.passive or (alone and above.passive and tree[frame.head].tag == "VBN" and frame.object is None)
+    passive = frame.passive or (alone and above.passive and tree[frame.head].tag in _PAST and frame.object is None)
     joined = replace(
         frame,
         governor=above.governor,

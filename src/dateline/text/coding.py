@@ -89,7 +89,8 @@ class _Coder:
         """Inside a condition, an indirect question or after "until" nothing has happened."""
         seen = 0
         while frame is not None and seen < 50:
-            if frame.conditional or frame.marker in {"whether", "until", "till"}:
+            asked = frame.relation == "complement" and frame.marker in {"when", "how", "why", "where"}
+            if asked or frame.conditional or frame.marker in {"whether", "until", "till"}:
                 return True
             above = frame.governor
             while above is not None and above not in self.told.by_head and self.tree[above].head != above:

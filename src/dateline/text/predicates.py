@@ -105,9 +105,15 @@ class Predicates:
             return False
         if rule.subject and not words.is_any(frame.agent, rule.subject):
             return False
-        if rule.not_subject and frame.agent is not None and words.is_any(frame.agent, rule.not_subject):
+        if rule.not_subject and any(words.is_any(cause, rule.not_subject) for cause in self._causes(frame)):
             return False
         return self._has_preposition(frame, rule)
+
+    def _causes(self, frame: Frame) -> tuple[int, ...]:
+        """Who or what does it; of "killed in the crash", the crash."""
+        if frame.agent is not None:
+            return (frame.agent,)
+        return tuple(head for word, head in frame.prepositions if word in {"in", "during", "from", "of", "when"})
 
     def _has_preposition(self, frame: Frame, rule: VerbRule) -> bool:
         if not rule.prep:

@@ -101,12 +101,14 @@ class _Reader:
     def __post_init__(self) -> None:
         self.frames = frames_of(self.tree)
         self.by_head = {frame.head: frame for frame in self.frames}
+        self.held: set[int] = set()
 
     def read(self) -> Iterator[Stated]:
         for frame in self.frames:
             if self._is_background(frame):
                 continue
-            for stated in (*self._cued(frame), *self._modal(frame), *self._predicated(frame)):
+            cued = self._cued(frame) if frame.head not in self.held else ()
+            for stated in (*cued, *self._modal(frame), *self._predicated(frame)):
                 yield from self._with_conditions(frame, stated)
 
     def _is_background(self, frame: Frame) -> bool:
@@ -140,6 +142,8 @@ class _Reader:
             return
         stance: StanceName = cue.negated if negative and cue.negated is not None else cue.stance
         for matter in self._matters(frame, cue, trigger):
+            if matter.frame is not None:
+                self.held.add(matter.frame.head)  # "is ready to accept": one stance, not two
             told: StanceName = stance
             if matter.negative:
                 if stance not in {"offers", "accepts", "threatens"}:
@@ -169,6 +173,8 @@ class _Reader:
         for inner in self.frames:
             hangs = inner.governor == trigger and inner.head != trigger
             infinitive = inner.marker in {"to", "that", "for"} and inner.relation in {"reduced", "adverbial", "purpose"}
+            if cue.stance == "demands" and inner.relation == "purpose":
+                continue  # "requested anonymity to speak freely"
             if hangs and (inner.relation in {"open", "complement", "governed"} or infinitive):
                 if inner.relation == "complement" and cue.stance == "demands" and self._is_told(inner):
                     return
@@ -443,7 +449,13 @@ class _Reader:
         last = next((i for i in range(noun + 1, last) if self._starts_exchange(i)), last)
         skipped = {"det", "poss", "case", "predet", "nummod", "punct"}
         kept = [i for i in range(first, last) if i == noun or self._stays(i, noun, skipped)]
-        return " ".join(t.text if t.pos == "PROPN" or t.ent else t.text.lower() for t in (self.tree[i] for i in kept))
+        return " ".join(self._plain(index) for index in kept)
+
+    def _plain(self, index: int) -> str:
+        """The word in small letters, unless it is a name or stands capital within the sentence."""
+        token = self.tree[index]
+        named = token.pos == "PROPN" or bool(token.ent) or (index > self.tree.first and token.text[:1].isupper())
+        return token.text if named else token.text.lower()
 
     def _stays(self, index: int, noun: int, skipped: set[str]) -> bool:
         steps = 0

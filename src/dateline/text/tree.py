@@ -11,6 +11,8 @@ CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "pu
 JOINED = frozenset({"conj", "cc", "preconj"})
 _SHORT = re.compile(r"[bcdfghjklmnpqrstvwxyz]+[aeiou][bcdfghjklmnpqrstvz]")
 ADVERBS = frozenset({"npadvmod", "advmod", "advcl", "mark", "prep"})
+# "pulled out of the talks": the parser takes the particle for a preposition that governs the next.
+SPLIT = frozenset({"out", "off", "away", "back"})
 PLACES = frozenset({"GPE", "LOC"})
 # With these, what follows "of" is the matter, whatever the parser hangs it on: "accused the firm of fraud".
 CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "absolve", "deprive", "inform", "assure", "warn"})
@@ -191,5 +193,7 @@ class Tree:
         found = []
         for child in self.children(index, "prep", "agent", "dative"):
             if self.tokens[child].pos in {"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"}:
-                found += [(self.tokens[child].text.lower(), governed) for governed in self.objects(child)]
+                word = self.tokens[child].text.lower()
+                inner = self.child(child, "prep") if word in SPLIT else None
+                found += [(word if inner is None else self.tokens[inner].text.lower(), h) for h in self.objects(child)]
         return tuple(found)
