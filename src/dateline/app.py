@@ -20,14 +20,13 @@ from dateline.exports import EXPORTS
 from dateline.exports.reading import present_reading
 from dateline.follow import Follower, Polled, fetch_once
 from dateline.intake import documents
-from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.lexicon.outlets import Match, Registry, load_registry
 from dateline.models.choose import choose_embedder
-from dateline.models.tagger import SpacyTagger
 from dateline.net import Answer
-from dateline.pipeline import Memory, reading_stages, stream_stages
+from dateline.pipeline import Memory, stream_stages
+from dateline.readers import Readers, view_of
 from dateline.settings import Settings
-from dateline.stage import Made, Progress, Stage, View, run, silent
+from dateline.stage import Made, Progress, Stage, run, silent
 from dateline.store import Dirty, Store, open_store
 from dateline.types.outlets import Outlet
 from dateline.types.readings import Reading
@@ -37,8 +36,8 @@ from dateline.types.text import Document
 
 R = TypeVar("R", bound=Record)
 
-BATCH = 64
-"""Documents looked up in the store at a time."""
+BATCH = 256
+"""Documents looked up in the store, and given to be read, at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +90,9 @@ class Dateline:
         self.close()
 
     def close(self) -> None:
-        """Gives the store back."""
+        """Gives the store back, and ends what was started."""
+        if "_readers" in self.__dict__:
+            self._readers.close()
         if "store" in self.__dict__:
             self.store.close()
             del self.__dict__["store"]
@@ -109,9 +110,8 @@ class Dateline:
         return load_registry(tuple(Path(name) for name in self.settings.outlets))
 
     @cached_property
-    def _reading(self) -> tuple[Stage, ...]:
-        gazetteer = load_gazetteer(tuple(Path(name) for name in self.settings.gazetteers))
-        return reading_stages(SpacyTagger(), gazetteer)
+    def _readers(self) -> Readers:
+        return Readers(self.settings.gazetteers, self.settings.outlets, self.settings.workers)
 
     @cached_property
     def _stream(self) -> tuple[Stage, ...]:
@@ -136,11 +136,11 @@ class Dateline:
     def read(self, sources: Sequence[str]) -> Iterator[Reading | InputError]:
         """A reading for each document of the sources, in order; needs no store."""
         for item in documents(sources, self.fetch):
-            yield item if isinstance(item, InputError) else present_reading(self.view(item)[0])
+            yield item if isinstance(item, InputError) else self._reading(item)
 
-    def view(self, document: Document) -> tuple[View, tuple[Made, ...]]:
-        """One document with everything that is read in it, and who made it."""
-        return run(View(documents=(document,), outlets=self._outlets((document,))), self._reading)
+    def _reading(self, document: Document) -> Reading:
+        made = self._readers.own.read(document)
+        return present_reading(view_of(document, self.registry, made))
 
     # --- adding
 
@@ -157,9 +157,9 @@ class Dateline:
             failed.extend(item for item in batch if isinstance(item, InputError))
             fresh = self._fresh(item for item in batch if isinstance(item, Document))
             known += sum(isinstance(item, Document) for item in batch) - len(fresh)
-            for document in fresh:
+            for document, made in zip(fresh, self._readers.read(fresh), strict=True):
                 try:
-                    self._keep(document)
+                    self._keep(document, made)
                 except InputError as problem:
                     failed.append(InputError(problem.message, document=document.id))
                     continue
@@ -173,9 +173,9 @@ class Dateline:
         there = self.store.known(by_key)
         return [document for key, document in by_key.items() if key not in there]
 
-    def _keep(self, document: Document) -> None:
-        """Reads a document, then makes it, its records and its place in the stories visible together."""
-        view, made = self.view(document)
+    def _keep(self, document: Document, made: Sequence[Made]) -> None:
+        """Makes a document, what was read in it, and its place in the stories visible together."""
+        view = view_of(document, self.registry, made)
         with self.store.transaction():
             self.store.put_document(document)
             self._put(document.key, made)
@@ -352,7 +352,7 @@ class Dateline:
     def assignments(self) -> Iterator[Assignment]:
         """One line an outside id, in the order of arrival; of several versions under one id the newest."""
         iterator = self.store.all_documents()
-        while batch := tuple(islice(iterator, BATCH * 8)):
+        while batch := tuple(islice(iterator, BATCH)):
             yield from self._assigned(batch)
 
     def _assigned(self, batch: Sequence[Document]) -> Iterator[Assignment]:

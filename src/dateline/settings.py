@@ -31,6 +31,7 @@ class Settings:
 
     `store` is a database URL or a path. `gazetteers` and `outlets` are further TOML files of the forms in `data/`.
     `allow` lists networks (CIDR) that the HTTP client may reach although they are not public.
+    `workers` are the processes that read much at once; 0 is one for each processor, 1 none beside the first.
     """
 
     store: str = "dateline.db"
@@ -45,6 +46,7 @@ class Settings:
     views: bool = False
     allow: tuple[str, ...] = ()
     encoder: str = "auto"
+    workers: int = 0
 
     @property
     def cache_folder(self) -> Path:

@@ -1,0 +1,102 @@
+"""Reading with one process, or with several where there is much to read; the same records in the same order."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from dateline.lexicon.gazetteer import load_gazetteer
+from dateline.lexicon.outlets import Registry, load_registry
+from dateline.models.tagger import SpacyTagger
+from dateline.pipeline import reading_stages
+from dateline.stage import Made, Stage, View, run
+from dateline.types.records import Record
+from dateline.types.text import Document
+
+MUCH = 64
+"""Documents at a time that are worth further processes, each of which takes some seconds to load the models."""
+TOGETHER = 4
+"""Documents handed to a process at once."""
+
+
+class Reader:
+    """The reading stages of one process, with the user's own actors and outlets."""
+
+    def __init__(self, gazetteers: Sequence[str], outlets: Sequence[str]) -> None:
+        self.stages: tuple[Stage, ...] = reading_stages(SpacyTagger(), load_gazetteer(tuple(map(Path, gazetteers))))
+        self.registry: Registry = load_registry(tuple(map(Path, outlets)))
+
+    def read(self, document: Document) -> tuple[Made, ...]:
+        """All that is read in a document, and who made it."""
+        return run(view_of(document, self.registry), self.stages)[1]
+
+
+class Readers:
+    """Reads documents in order, with at most `workers` processes beside this one (0: one for each processor)."""
+
+    def __init__(self, gazetteers: Sequence[str], outlets: Sequence[str], workers: int) -> None:
+        self._files = tuple(gazetteers), tuple(outlets)
+        self._workers = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or 1
+        self._own: Reader | None = None
+        self._pool: ProcessPoolExecutor | None = None
+
+    def close(self) -> None:
+        """Ends the further processes."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def read(self, documents: Sequence[Document]) -> Iterator[tuple[Made, ...]]:
+        """What is read in each of the documents, in their order."""
+        if self._workers > 1 and (self._pool or len(documents) >= MUCH):
+            return self._start().map(_read, documents, chunksize=TOGETHER)
+        return (self.own.read(document) for document in documents)
+
+    @property
+    def own(self) -> Reader:
+        """The reader of this process."""
+        self._own = self._own or Reader(*self._files)
+        return self._own
+
+    def _start(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            fresh = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._workers, fresh, initializer=_prepare, initargs=self._files)
+        return self._pool
+
+
+def view_of(document: Document, registry: Registry, made: Sequence[Made] = ()) -> View:
+    """A view of one document with the records that were made of it."""
+    kinds: dict[type[Record], list[Record]] = {}
+    for item in made:
+        kinds.setdefault(type(item.record), []).append(item.record)
+    outlet = registry.find(document.outlet, document.url)
+    return View(
+        documents=(document,),
+        made={kind: tuple(found) for kind, found in kinds.items()},
+        outlets={document.key: outlet} if outlet else {},
+    )
+
+
+_reader: Reader | None = None
+
+
+def _prepare(gazetteers: Sequence[str], outlets: Sequence[str]) -> None:
+    """Loads the models in a further process, which ends when the first one does, even if that was killed."""
+    global _reader
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _reader = Reader(gazetteers, outlets)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _read(document: Document) -> tuple[Made, ...]:
+    assert _reader is not None, "a further process reads before it is prepared"
+    return _reader.read(document)
