@@ -134,6 +134,7 @@ class _File:
     same: tuple[str, ...]
     negators: str
     denials: str
+    officials: str
     hedges: str
     capitals: bool = True
     gate: _Gate
@@ -157,6 +158,7 @@ class DigestWords:
     sentences: Sentences
     plans: PlanWords
     denials: frozenset[str]
+    officials: frozenset[str]
 
 
 @cache
@@ -200,6 +202,7 @@ def _load(code: str) -> DigestWords:
         questions=file.questions,
         sentences=file.sentences,
         denials=_set(file.denials),
+        officials=_set(file.officials),
         plans=PlanWords(
             future=_set(file.plans.future),
             moved=_set(file.plans.moved),

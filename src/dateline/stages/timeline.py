@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
-from dateline.text.compare import overlap, shingles
+from dateline.text.compare import overlap, shingles, tokenize
 from dateline.text.cores import Cores
 from dateline.text.coverage import Coverage
 from dateline.text.moments import Moment, moment, reported
@@ -77,7 +77,7 @@ class BuildTimeline:
         words = digest_words(coverage.language)
         coded = tuple(_coded(coverage))
         dated = {row.sentence: row.moment for row in coded if row.moment.precision != "reported"}
-        rows = [*coded, *_stated(coverage, dated)]
+        rows = [*coded, *_stated(coverage, dated), *_official(coverage, words)]
         yield from _entries(
             coverage,
             words,
@@ -126,6 +126,15 @@ def _stated(coverage: Coverage, dated: Mapping[Span, Moment]) -> Iterator[_Row]:
             when = _time_in(coverage, sentence) or dated.get(sentence) or reported(agreement.first)
             if when:
                 yield _Row(moment=when, sentence=sentence, spans=agreement.spans, status="happened")
+
+
+def _official(coverage: Coverage, words: DigestWords) -> Iterator[_Row]:
+    """Headlines about somebody who acts for a state or town."""
+    for headline in sorted(coverage.headlines, key=coverage.order):
+        when = reported(coverage.published(headline))
+        forms = (token.form for token in tokenize(coverage.text(headline)))
+        if when and coverage.leads(headline) and any(form in words.officials for form in forms):
+            yield _Row(moment=when, sentence=headline, spans=(headline,), status="happened", named=True)
 
 
 def _time_in(coverage: Coverage, sentence: Span) -> Moment | None:
@@ -193,7 +202,8 @@ def _joined(coverage: Coverage, row: _Row, other: _Row) -> _Row:
     """The weightier row with the other's evidence and date; with its coding only where both tell it in like words."""
     spans = tuple(dict.fromkeys((*row.spans, *other.spans)))
     moments = sorted((row.moment, other.moment), key=lambda at: (at.precision == "reported", at.first))
-    row = replace(row, spans=spans, moment=row.moment if row.moment.precision != "reported" else moments[0])
+    when = row.moment if row.moment.precision != "reported" else moments[0]
+    row = replace(row, spans=spans, moment=when, named=row.named or other.named)
     mine, yours = (shingles(coverage.text(one.sentence), 2) for one in (row, other))
     if row.type is not None or (row.sentence != other.sentence and overlap(mine, yours) < CODED):
         return row

@@ -11,8 +11,8 @@ from dateline.types.text import Span
 SETTING = 0.25
 # Shared part of the smaller core that makes two sentences one; of the larger that makes one evidence for the other.
 ALIKE, BEARS = 0.6, 0.7
-# Shared part of the word pairs of the shorter one that does so too.
-IN_ROW = 0.4
+# Shared part of the word pairs of the shorter one that does so too, where the cores have some of their words in common.
+IN_ROW, SOME = 0.4, 0.3
 
 
 class Cores:
@@ -43,7 +43,8 @@ class Cores:
         if self._amounts(one) != self._amounts(other):
             return False
         rows = (shingles(self._coverage.text(sentence), 2) for sentence in (one, other))
-        return self.shared(one, other) >= ALIKE or overlap(*rows) >= IN_ROW
+        shared = self.shared(one, other)
+        return shared >= ALIKE or (shared >= SOME and overlap(*rows) >= IN_ROW)
 
     def shared(self, one: Span, other: Span) -> float:
         """The shared part of the smaller core; all of it when both only name the setting."""

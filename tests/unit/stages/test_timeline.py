@@ -66,3 +66,12 @@ def test_rows_are_in_order_of_event_time() -> None:
     actor = tale.entity(document, "Sarvia", "country")
     tale.event(document, "expelled", EventType.SANCTION, actor=actor, time="2031-04-28")
     assert [row.when for row in rows(tale)] == ["2031-04-28", "2031-05-01"]
+
+
+def test_what_one_headline_tells_of_an_official_is_a_row() -> None:
+    tale = Tale()
+    tale.article("Post", "Rain fell in the valley.", title="Mayor of Varn bans open fires in market halls")
+    tale.article("Times", "Rain fell in the valley.", title="Dog of Varn finds its way home again", hours=1)
+    assert [row.what for row in rows(tale) if "fires" in row.what or "Dog" in row.what] == [
+        "Mayor of Varn bans open fires in market halls"
+    ]
