@@ -145,6 +145,8 @@ def _bare(tree: Tree, index: int) -> Frame:
 def _subject(tree: Tree, index: int) -> int | None:
     """The subject nearest to its verb: a dateline before it may pass for another."""
     found = tree.children(index, "nsubj", "nsubjpass", "csubj", "csubjpass")
+    if not found:  # the parser may hang it on the helper: "the bridge was | closed"
+        found = tuple(s for h in tree.children(index, "auxpass", "aux") for s in tree.children(h, "nsubj", "nsubjpass"))
     before = [child for child in found if child < index]
     return before[-1] if before else next(iter(found), None)
 
@@ -281,7 +283,8 @@ def _share(tree: Tree, frame: Frame, made: dict[int, Frame]) -> Frame:
         return _attach(tree, frame, made)
     if above is not None and frame.agent is None and not (frame.passive and frame.relation == "open"):
         if frame.passive:
-            return replace(frame, object=frame.object if frame.object is not None else above.agent)
+            inherits = frame.object is None and frame.relation in {"open", "adverbial", "purpose"}
+            return replace(frame, object=above.agent) if inherits else frame
         return replace(frame, agent=_controller(frame, above))
     if above is not None and frame.passive and frame.object is None:
         return replace(frame, object=_controller(frame, above))

@@ -83,20 +83,26 @@ class _Coder:
 
     def _is_imperative(self, frame: Frame) -> bool:
         bare = self.tree[frame.head].tag == "VB" and not self.tree.children(frame.head, "aux", "auxpass")
-        return bare and frame.relation == "main" and frame.agent is None
+        return bare and frame.relation in {"main", "complement"} and frame.agent is None
 
     def _is_silent(self, frame: Frame) -> bool:
         """Inside a condition, an indirect question or after "until" nothing has happened."""
         seen = 0
         while frame is not None and seen < 50:
-            asked = frame.relation == "complement" and frame.marker in {"when", "how", "why", "where"}
-            if asked or frame.conditional or frame.marker in {"whether", "until", "till"}:
+            if self._is_asked(frame) or frame.conditional or frame.marker in {"whether", "until", "till"}:
                 return True
             above = frame.governor
             while above is not None and above not in self.told.by_head and self.tree[above].head != above:
                 above = self.tree[above].head
             frame, seen = self.told.by_head.get(above) if above is not None else None, seen + 1  # type: ignore[assignment]
         return False
+
+    def _is_asked(self, frame: Frame) -> bool:
+        """ "has not said when it will", "explained how": an indirect question."""
+        if frame.marker not in {"when", "how", "why", "where"}:
+            return False
+        above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
+        return frame.relation == "complement" or (above is not None and above.negative)
 
     def _verb_act(self, frame: Frame) -> Act | None:
         act = self.told.plain[frame.head]
@@ -160,7 +166,9 @@ class _Coder:
         if act is None:
             return None
         status = hit.rule.then if hit is not None and hit.rule.then is not None else self.told.noun_status(noun)
-        act = replace(act, status=status, own=hit is not None, present=status == "happened", presupposed=True)
+        # Talks that nothing is said of may be past or to come: they count with a time or place of their own only.
+        own = hit is not None or (act.type is EventType.CONSULT and act.reciprocal)
+        act = replace(act, status=status, own=own, present=status == "happened", presupposed=True)
         return mutual(act)
 
     def _status(self, frame: Frame) -> Status:

@@ -140,6 +140,9 @@ class _Reader:
             return
         if negative and cue.negated is None:
             return
+        asked = frame.object is not None and self.words.has("not_asked", self.tree.lemma(frame.object))
+        if cue.stance == "demands" and asked:
+            return
         stance: StanceName = cue.negated if negative and cue.negated is not None else cue.stance
         for matter in self._matters(frame, cue, trigger):
             if matter.frame is not None:
@@ -477,14 +480,17 @@ class _Reader:
         found = tuple(dict.fromkeys(r for f in (frame, *inner) for r in self._conditions(f)))
         if not found:
             yield stated
-        elif stated.stance == "refuses" or (stated.stance == "offers" and self._is_only(frame)):
+        elif stated.stance == "refuses" or (stated.stance == "offers" and self._is_only(frame, found)):
             yield replace(stated, stance="conditions", conditions=found, firm=False)
         else:
             yield replace(stated, conditions=found)
 
-    def _is_only(self, frame: Frame) -> bool:
-        """ "would only join after"."""
-        return any(self.tree[child].text.lower() == "only" for child in self.tree.children(frame.head, "advmod"))
+    def _is_only(self, frame: Frame, found: tuple[tuple[int, int], ...] = ()) -> bool:
+        """ "would only join after", "could accept only if"."""
+        opened = any(self.tree[first].text.lower() == "only" for first, _ in found)
+        return opened or any(
+            self.tree[child].text.lower() == "only" for child in self.tree.children(frame.head, "advmod")
+        )
 
     def _conditions(self, frame: Frame) -> tuple[tuple[int, int], ...]:
         found = []
@@ -501,7 +507,8 @@ class _Reader:
         return tuple(found)
 
     def _is_condition(self, child: int, first: int, frame: Frame) -> bool:
-        mark = self.tree.child(child, "mark", "advmod")
+        mark = self.tree.child(child, "mark")
+        mark = mark if mark is not None else self.tree.child(child, "advmod")
         word = self.tree[mark].text.lower() if mark is not None else self.tree[child].text.lower()
         start = min(first, mark) if mark is not None else first
         if self._starts_exchange(start):

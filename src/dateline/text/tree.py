@@ -111,6 +111,11 @@ class Tree:
             waiting.extend(child for child in self.children(here) if not self._left_out(child, leave_out))
         return tuple(sorted(found))
 
+    def _is_edge(self, index: int) -> bool:
+        """What a phrase does not begin with: punctuation, a time, the 's of a time ("Friday's talks")."""
+        token = self.tokens[index]
+        return token.pos in {"PUNCT", "SPACE"} or token.ent in TEMPORAL or token.tag == "POS"
+
     def _left_out(self, index: int, leave_out: frozenset[str]) -> bool:
         token = self.tokens[index]
         head = self.tokens[token.head]
@@ -138,7 +143,7 @@ class Tree:
         left = [child for child in self.children(index) if child < index and self.tokens[child].dep not in ADVERBS]
         before = tuple(i for child in left for i in self.inside(child))
         first, last = self._run((*kept, *before), index)
-        while first < index and (self.tokens[first].pos in {"PUNCT", "SPACE"} or self.tokens[first].ent in TEMPORAL):
+        while first < index and self._is_edge(first):
             first += 1
         while last - 1 > index and self.tokens[last - 1].pos in {"PUNCT", "SPACE", "CCONJ", "ADP"}:
             last -= 1

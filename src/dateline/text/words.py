@@ -157,7 +157,7 @@ class Words:
                 head = self._modifier(noun)
             else:
                 head = self.after(noun, source)
-            if head is not None:
+            if head is not None and self.tree[head].ent not in TEMPORAL:
                 return self.tree.members(head)
         return ()
 
