@@ -1,6 +1,6 @@
 """Events: what happened, is planned, threatened or denied, coded by PLOVER's sixteen types."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
@@ -12,8 +12,9 @@ from dateline.text.acts import SPEECH_ACTS, Act
 from dateline.text.circumstances import Circumstances
 from dateline.text.clauses import frames_of
 from dateline.text.coding import code
+from dateline.text.reach import Reach
 from dateline.text.rules import Vocabulary
-from dateline.text.sides import Sides, home_country
+from dateline.text.sides import Sides
 from dateline.text.tree import Tree
 from dateline.text.words import Words, is_sport
 from dateline.types.records import (
@@ -129,21 +130,16 @@ class _Reader:
         return self.view.document
 
     @cached_property
-    def entities(self) -> Mapping[str, Entity]:
-        return {entity.key: entity for entity in self.view.records(Entity)}
-
-    @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        return tuple(mention for mention in self.view.records(Mention) if mention.span.part == self.part)
-
-    @cached_property
-    def times(self) -> tuple[TimeExpression, ...]:
-        return tuple(time for time in self.view.records(TimeExpression) if time.span.part == self.part)
-
-    @cached_property
-    def claims(self) -> tuple[tuple[Attribution, str], ...]:
-        found = [claim for claim in self.view.records(Attribution) if claim.content]
-        return tuple((claim, claim.key) for claim in found if claim.content[0].part == self.part)
+    def reach(self) -> Reach:
+        return Reach(
+            part=self.part,
+            text=self.document.part(self.part),
+            entities={entity.key: entity for entity in self.view.records(Entity)},
+            mentions=self.view.records(Mention),
+            times=self.view.records(TimeExpression),
+            sentences=self.view.records(Sentence),
+            claims=self.view.records(Attribution),
+        )
 
     def events(self) -> Iterator[Event]:
         """The events of all sentences of the part."""
@@ -153,43 +149,36 @@ class _Reader:
         parse = self.tagger.parse(text, self.language)
         if is_sport(parse, self.vocabulary.classes.get("sport", frozenset())):
             return
-        sentences = [record.span for record in self.view.records(Sentence) if record.span.part == self.part]
         for bounds in parse.sentences:
             tree = Tree(parse, bounds)
-            start, end = tree[bounds[0]].start, tree[bounds[1] - 1].end
-            home = [span for span in sentences if span.start < end and start < span.end]
+            home = self.reach.sentences_in(tree[bounds[0]].start, tree[bounds[1] - 1].end)
             if home:
                 yield from self._sentence(tree, home)
 
     def _sentence(self, tree: Tree, home: Sequence[Span]) -> Iterator[Event]:
-        acts = code(tree, self.vocabulary)
+        acts, reach = code(tree, self.vocabulary), self.reach
         if not acts:
             return
         start, end = tree[tree.first].start, tree[tree.last - 1].end
-        near = [mention for mention in self.mentions if mention.span.start < end and start < mention.span.end]
+        near = reach.mentions_in(start, end)
         scene = _Scene(
             tree=tree,
-            sides=Sides(Words(tree, self.vocabulary), near, self.entities, self._home(start)),
+            sides=Sides(Words(tree, self.vocabulary), near, reach.entities, reach.home(start)),
             around=Circumstances(tree, frames_of(tree)),
-            times=tuple(time for time in self.times if start <= time.span.start < end),
-            places=tuple(m for m in near if m.entity in self.entities and self.entities[m.entity].kind in _PLACES),
+            times=reach.times_in(start, end),
+            places=tuple(m for m in near if m.entity in reach.entities and reach.entities[m.entity].kind in _PLACES),
         )
         for act in acts:
             event = self._event(scene, act, home)
             if event is not None:
                 yield event
 
-    def _home(self, start: int) -> str | None:
-        """The country that the sentences of the paragraph before this one speak of."""
-        opened = self.document.part(self.part).rfind("\n", 0, start) + 1
-        before = [mention for mention in self.mentions if opened <= mention.span.start < start]
-        return home_country(before, self.entities)
-
     def _event(self, scene: "_Scene", act: Act, home: Sequence[Span]) -> Event | None:
         trigger = self._span(scene.tree, act.trigger, act.trigger + 1)
         sentence = next((span for span in home if span.holds(trigger)), None)
         time = scene.around.time(scene.times, act.clause, act.trigger)
-        place = scene.around.place(scene.places, act.clause, act.trigger, (*act.actors, *act.recipients))
+        act, site = self._sited(scene, act)
+        place = scene.around.place(scene.places, act.clause, act.trigger, (*act.actors, *act.recipients)) or site
         sided = bool(act.actors or act.recipients)
         if sentence is None or (act.own and time is None and place is None):
             return None
@@ -199,19 +188,19 @@ class _Reader:
             return None
         if not sided and (act.type not in _UNSIDED or (time is None and place is None)):
             return None
-        actors, recipients = self._members(scene, act.actors), self._members(scene, act.recipients)
+        actors, recipients = scene.sides.entities_of(act.actors), scene.sides.entities_of(act.recipients)
         actor, recipient = next(iter(actors), None), next(iter(recipients), None)
         if act.reciprocal:
             actors = recipients = tuple(dict.fromkeys((*actors, *recipients)))
         both = (*act.actors, *act.recipients) if act.joint else ()
         venue = place if act.type is EventType.CONSULT else None
-        claim = self._claim(trigger)
+        claim = self.reach.claim(trigger)
         return Event(
             trigger=trigger,
             sentence=sentence,
             type=act.type,
             mode=act.mode,
-            status=self._status(act, time, claim[0] if claim is not None else None),
+            status=self._status(act, time, claim),
             actor=actor,
             recipient=recipient,
             actors=actors if len(actors) > 1 else (),
@@ -223,15 +212,21 @@ class _Reader:
             time_span=time.span if time is not None else None,
             place=self.document[place.span] if place is not None else None,
             place_span=place.span if place is not None else None,
-            attribution=claim[1] if claim is not None else None,
+            attribution=claim.key if claim is not None else None,
         )
+
+    def _sited(self, scene: "_Scene", act: Act) -> tuple[Act, Mention | None]:
+        """ "The Marnford riot": a town before the noun is where it happened, not who did it."""
+        for head in act.actors:
+            mention = scene.sides.at.get(head)
+            before = scene.tree[head].dep in {"compound", "amod", "nmod"} and scene.tree[head].head == act.trigger
+            if before and mention is not None and self.reach.entities[mention.entity].kind == "place":
+                return replace(act, actors=tuple(other for other in act.actors if other != head)), mention
+        return act, None
 
     def _is_somebody(self, scene: "_Scene", heads: Sequence[int]) -> bool:
         """Is the only one who acts a pronoun that nobody can tell the meaning of?"""
         return len(heads) == 1 and scene.tree[heads[0]].tag[:3] == "PRP" and scene.sides.entity(heads[0]) is None
-
-    def _members(self, scene: "_Scene", heads: Sequence[int]) -> tuple[str, ...]:
-        return scene.sides.entities_of(heads)
 
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         return self.document.span(tree[first].start, tree[last - 1].end, self.part)
@@ -252,15 +247,6 @@ class _Reader:
                 last = index - (2 if tree[index - 1].pos == "DET" else 1)
                 break
         return self._span(tree, first, max(last, heads[-1] + 1))
-
-    def _claim(self, trigger: Span) -> tuple[Attribution, str] | None:
-        """The narrowest attribution in whose content the trigger stands."""
-        holding = [
-            (sum(len(piece) for piece in claim.content), number)
-            for number, (claim, _) in enumerate(self.claims)
-            if any(piece.holds(trigger) for piece in claim.content)
-        ]
-        return self.claims[min(holding)[1]] if holding else None
 
     def _status(self, act: Act, time: TimeExpression | None, claim: Attribution | None) -> Status:
         status = act.settled(timed=time is not None)

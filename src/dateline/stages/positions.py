@@ -1,6 +1,6 @@
 """Positions: what a party itself, or somebody who may speak for it, offers, accepts, demands, refuses or threatens."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -9,10 +9,11 @@ from dateline.lexicon.events import load_vocabulary
 from dateline.lexicon.positions import load_stance_words
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
-from dateline.text.sides import Sides, home_country
+from dateline.text.reach import Reach
+from dateline.text.sides import Sides
 from dateline.text.stances import StanceWords, Stated, stances
 from dateline.text.tree import Tree
-from dateline.text.words import Words
+from dateline.text.words import Words, is_sport
 from dateline.types.records import Attribution, Entity, Language, Mention, Position, Record, Sentence
 from dateline.types.text import Document, Part, Span
 
@@ -60,45 +61,37 @@ class _Reader:
         return self.view.document
 
     @cached_property
-    def entities(self) -> Mapping[str, Entity]:
-        return {entity.key: entity for entity in self.view.records(Entity)}
-
-    @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        return tuple(mention for mention in self.view.records(Mention) if mention.span.part == self.part)
-
-    @cached_property
-    def claims(self) -> tuple[Attribution, ...]:
-        found = (claim for claim in self.view.records(Attribution) if claim.content)
-        return tuple(claim for claim in found if claim.content[0].part == self.part)
+    def reach(self) -> Reach:
+        return Reach(
+            part=self.part,
+            text=self.document.part(self.part),
+            entities={entity.key: entity for entity in self.view.records(Entity)},
+            mentions=self.view.records(Mention),
+            sentences=self.view.records(Sentence),
+            claims=self.view.records(Attribution),
+        )
 
     def positions(self) -> Iterator[Position]:
         """The positions of all sentences of the part."""
         text = self.document.part(self.part)
         if not text.strip():
             return
-        parse = self.tagger.parse(text, self.language)
-        homes = [record.span for record in self.view.records(Sentence) if record.span.part == self.part]
+        parse, reach = self.tagger.parse(text, self.language), self.reach
+        vocabulary = load_vocabulary(self.language.partition("-")[0])
+        if is_sport(parse, vocabulary.classes.get("sport", frozenset())):
+            return
         for bounds in parse.sentences:
             tree = Tree(parse, bounds)
             start, end = tree[bounds[0]].start, tree[bounds[1] - 1].end
-            if not any(home.start < end and start < home.end for home in homes):
+            if not reach.sentences_in(start, end):
                 continue
-            near = [mention for mention in self.mentions if mention.span.start < end and start < mention.span.end]
-            words = Words(tree, load_vocabulary(self.language.partition("-")[0]))
-            sides = Sides(words, near, self.entities, self._home(start))
+            sides = Sides(Words(tree, vocabulary), reach.mentions_in(start, end), reach.entities, reach.home(start))
             for stated in stances(tree, self.words):
                 yield from self._positions(tree, sides, stated)
 
-    def _home(self, start: int) -> str | None:
-        """The country that the sentences of the paragraph before this one speak of."""
-        opened = self.document.part(self.part).rfind("\n", 0, start) + 1
-        before = [mention for mention in self.mentions if opened <= mention.span.start < start]
-        return home_country(before, self.entities)
-
     def _positions(self, tree: Tree, sides: Sides, stated: Stated) -> Iterator[Position]:
         """One position for each party that is bound."""
-        claim = self._claim(self._span(tree, stated.trigger, stated.trigger + 1))
+        claim = self.reach.claim(self._span(tree, stated.trigger, stated.trigger + 1))
         if claim is not None and claim.grade == "medium":
             claim = None  # a medium's report binds as the document's own words do
         members = tree.members(stated.party) if stated.party is not None else (None,)
@@ -119,11 +112,6 @@ class _Reader:
 
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         return self.document.span(tree[first].start, tree[last - 1].end, self.part)
-
-    def _claim(self, trigger: Span) -> Attribution | None:
-        """The narrowest attribution in whose content the trigger stands."""
-        holding = [claim for claim in self.claims if any(piece.holds(trigger) for piece in claim.content)]
-        return min(holding, key=lambda claim: sum(len(piece) for piece in claim.content), default=None)
 
     def _party(
         self, tree: Tree, sides: Sides, stated: Stated, member: int | None, claim: Attribution | None
@@ -161,14 +149,14 @@ class _Reader:
 
     def _binds(self, key: str) -> bool:
         """Can it hold a position: a state, a body, or a person with an office?"""
-        entity = self.entities.get(key)
+        entity = self.reach.entities.get(key)
         if entity is None:
             return False
         return entity.kind in ("country", "organization") or (entity.kind == "person" and bool(entity.roles))
 
     def _speaks_for(self, speaker: str, party: str) -> bool:
         """Is the speaker the party, or of its country?"""
-        one, other = self.entities.get(speaker), self.entities.get(party)
+        one, other = self.reach.entities.get(speaker), self.reach.entities.get(party)
         if speaker == party or one is None or other is None:
             return speaker == party
         return one.country is not None and one.country == other.country

@@ -82,15 +82,6 @@ class Sides:
         return None
 
 
-def home_country(before: Sequence[Mention], entities: Mapping[str, Entity]) -> str | None:
-    """The only country that the mentions before a place name or belong to; null if there are several or none."""
-    known = [entities[mention.entity] for mention in before if mention.entity in entities]
-    codes = {entity.country for entity in known if entity.country is not None}
-    if len(codes) != 1:
-        return None
-    return next((e.key for e in entities.values() if e.kind == "country" and e.country in codes), None)
-
-
 def _covered(tree: Tree, mention: Mention) -> list[int]:
     """The tokens of the sentence that a mention covers, found by bisection."""
     low, high = tree.first, tree.last
