@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lexicon.files import data_file, read_table
-from dateline.text.stances import Cue, Issue, StanceWords
+from dateline.text.stance_words import Cue, Issue, StanceWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
 from dateline.text.reach import Reach
 from dateline.text.sides import Sides
-from dateline.text.stances import StanceWords, Stated, stances
+from dateline.text.stance_words import StanceWords
+from dateline.text.stances import Stated, stances
 from dateline.text.tree import Tree
 from dateline.text.words import Words, is_sport
 from dateline.types.records import Attribution, Entity, Language, Mention, Position, Record, Sentence

@@ -1,9 +1,12 @@
 """Who offers, accepts, demands, refuses or threatens what, on what condition: read off the clause frames."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dateline.text.clauses import CONDITIONS, Frame, frames_of
+from dateline.text.clauses import Frame, frames_of
+from dateline.text.conditions import begins
+from dateline.text.issues import Issues, Matter
+from dateline.text.stance_words import Cue, StanceWords
 from dateline.text.tree import Tree
 from dateline.types.records import Stance as StanceName
 
@@ -14,47 +17,6 @@ _FIRST_PERSON = frozenset({"we", "i", "us", "our"})
 _LASTING = frozenset({"be", "remain", "stay", "resume", "begin", "start", "stop", "end", "continue", "cease", "go"})
 _BESIDE = frozenset({"while", "though", "although", "as", "because", "since", "whereas", "even"})
 _TRIMMED = frozenset({"PUNCT", "SPACE", "CCONJ"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
-    """Words of one stance. `negated`: what their negation means (null: nothing); see positions.toml for the rest."""
-
-    stance: StanceName
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    prep: tuple[str, ...] = ()
-    negated: StanceName | None = None
-    object: bool = True
-    party_only: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """One name of an issue and the words by which it is known."""
-
-    name: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StanceWords:
-    """The tables of one language."""
-
-    cues: tuple[Cue, ...]
-    statements: Mapping[str, tuple[str, ...]]
-    lists: Mapping[str, frozenset[str]]
-    issues: tuple[Issue, ...]
-    nominal: Mapping[str, str]
-
-    def cue(self, lemma: str, kind: str) -> Cue | None:
-        """The first cue with this lemma among its "verbs", "nouns" or "adjectives"."""
-        return next((cue for cue in self.cues if lemma in getattr(cue, kind)), None)
-
-    def has(self, name: str, lemma: str) -> bool:
-        """Is the lemma in the list?"""
-        return lemma in self.lists[name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +45,6 @@ def stances(tree: Tree, words: StanceWords) -> tuple[Stated, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Matter:
-    """What a stance is about: the clause or noun that its cue governs."""
-
-    frame: Frame | None = None
-    noun: int | None = None
-    negative: bool = False
-
-
 @dataclass
 class _Reader:
     tree: Tree
@@ -102,6 +55,8 @@ class _Reader:
         self.frames = frames_of(self.tree)
         self.by_head = {frame.head: frame for frame in self.frames}
         self.held: set[int] = set()
+        self.issues = Issues(self.tree, self.words, self.by_head)
+        self.conditions = self.issues.conditions
 
     def read(self) -> Iterator[Stated]:
         for frame in self.frames:
@@ -160,7 +115,7 @@ class _Reader:
                 continue
             yield self._stated(told, frame, trigger, matter, party)
 
-    def _is_hostile(self, matter: _Matter) -> bool:
+    def _is_hostile(self, matter: Matter) -> bool:
         return matter.noun is not None or (matter.frame is not None and self.words.has("hostile", matter.frame.lemma))
 
     def _is_threat(self, frame: Frame) -> bool:
@@ -170,7 +125,7 @@ class _Reader:
         """Is it the party's own act ("wants to join"), not that of another ("wants Sudland to leave")?"""
         return inner.agent == party or inner.agent is None
 
-    def _matters(self, frame: Frame, cue: Cue, trigger: int) -> Iterator[_Matter]:
+    def _matters(self, frame: Frame, cue: Cue, trigger: int) -> Iterator[Matter]:
         """The clauses that hang on the cue, else its noun."""
         tree, found = self.tree, False
         for inner in self.frames:
@@ -182,7 +137,7 @@ class _Reader:
                 if inner.relation == "complement" and cue.stance == "demands" and self._is_told(inner):
                     return
                 found = True
-                yield _Matter(frame=inner, negative=inner.negative)
+                yield Matter(frame=inner, negative=inner.negative)
         if found:
             return
         if cue.stance == "threatens" and trigger != frame.head:
@@ -195,15 +150,15 @@ class _Reader:
             if tree[noun].pos in {"NOUN", "PROPN", "NUM", "PRON"} and tree[noun].ent not in {"DATE", "TIME", "PERSON"}:
                 for member in tree.members(noun):
                     if not (cue.stance == "refuses" and self.words.has("denied", tree.lemma(member))):
-                        yield _Matter(noun=member)
+                        yield Matter(noun=member)
 
-    def _warned_of(self, frame: Frame) -> Iterator[_Matter]:
+    def _warned_of(self, frame: Frame) -> Iterator[Matter]:
         """ "issued a warning, stating that an attack would …": what the stated clause is about."""
         for inner in self.frames:
             below = self.by_head.get(inner.complement) if inner.complement is not None else None
             if inner.governor == frame.head and self.words.has("speech", inner.lemma) and below is not None:
                 if below.agent is not None and self.tree[below.agent].pos == "NOUN":
-                    yield _Matter(noun=below.agent)
+                    yield Matter(noun=below.agent)
                 return
 
     def _is_told(self, inner: Frame) -> bool:
@@ -217,13 +172,13 @@ class _Reader:
         party = frame.object if frame.passive else frame.agent
         if frame.modal in {"will", "would"} and frame.negative and self._may_refuse(frame, speech):
             if frame.agent is not None:
-                yield self._stated("refuses", frame, frame.head, _Matter(frame=frame), frame.agent)
+                yield self._stated("refuses", frame, frame.head, Matter(frame=frame), frame.agent)
         elif self._is_demand(frame, party) and speech is not None and speech.agent is not None:
             stated = self._stated("demands", frame, frame.head, self._subject_matter(frame), speech.agent)
             yield replace(stated, addressee=party)
         elif frame.modal in {"will", "would"} and self.words.has("hostile", frame.lemma) and frame.agent is not None:
             if self._has_condition(frame) or self._warns(speech):
-                yield self._stated("threatens", frame, frame.head, _Matter(frame=frame), frame.agent)
+                yield self._stated("threatens", frame, frame.head, Matter(frame=frame), frame.agent)
         elif (
             frame.modal == "could"
             and frame.lemma in {"accept", "agree"}
@@ -233,7 +188,7 @@ class _Reader:
             for matter in self._object_matter(frame):
                 yield self._stated("offers", frame, frame.head, matter, frame.agent)
         elif self._is_conditional_offer(frame, speech):
-            yield self._stated("offers", frame, frame.head, _Matter(frame=frame), frame.agent)
+            yield self._stated("offers", frame, frame.head, Matter(frame=frame), frame.agent)
 
     def _is_demand(self, frame: Frame, party: int | None) -> bool:
         """ "must" with an act that a party can be asked for, or said of a matter ("the talks must be fair")."""
@@ -268,19 +223,19 @@ class _Reader:
             return None
         return above
 
-    def _subject_matter(self, frame: Frame) -> _Matter:
+    def _subject_matter(self, frame: Frame) -> Matter:
         """ "the talks must be fair" is about the talks, "Sudland must release them" about the release."""
         subject = frame.object if frame.passive else frame.agent
         about_subject = frame.passive or (frame.object is None and frame.lemma in _LASTING)
         if about_subject and subject is not None and self.tree[subject].pos == "NOUN":
-            return _Matter(noun=subject)
-        return _Matter(frame=frame)
+            return Matter(noun=subject)
+        return Matter(frame=frame)
 
-    def _object_matter(self, frame: Frame) -> Iterator[_Matter]:
+    def _object_matter(self, frame: Frame) -> Iterator[Matter]:
         heads = [frame.object, *(head for word, head in frame.prepositions if word in {"to", "on"})]
         for head in heads:
             if head is not None and self.tree[head].pos in {"NOUN", "PROPN"}:
-                yield _Matter(noun=head)
+                yield Matter(noun=head)
                 return
 
     # ---------------------------------------------------------------- "is non-negotiable"
@@ -291,22 +246,22 @@ class _Reader:
         after = " ".join(self.tree[i].text.lower() for i in range(first, last)).replace(" - ", "-")
         speech = self._speech_above(frame)
         for stance, phrases in self.words.statements.items():
-            if any(_begins(after, phrase) for phrase in phrases) and self.tree[frame.agent].pos in {"NOUN", "PROPN"}:
+            if any(begins(after, phrase) for phrase in phrases) and self.tree[frame.agent].pos in {"NOUN", "PROPN"}:
                 name: StanceName = "refuses" if stance == "refuses" else "demands"
                 speaker = speech.agent if speech is not None else None
-                stated = self._stated(name, frame, frame.head, _Matter(noun=frame.agent), speaker)
+                stated = self._stated(name, frame, frame.head, Matter(noun=frame.agent), speaker)
                 yield replace(stated, firm=stated.firm or name == "refuses")
                 return
 
     # ---------------------------------------------------------------- the record
-    def _stated(self, stance: StanceName, frame: Frame, trigger: int, matter: _Matter, party: int | None) -> Stated:
+    def _stated(self, stance: StanceName, frame: Frame, trigger: int, matter: Matter, party: int | None) -> Stated:
         speech = self._speaker_of(frame)
         return Stated(
             stance=stance,
             party=None if self._is_first_person(party) else party,
             trigger=trigger,
             words=self._clause(frame),
-            issue=self._issue(matter, frame),
+            issue=self.issues.of(matter, frame),
             addressee=self._addressee(stance, frame, matter),
             speaker=speech,
             firm=self._is_firm(frame),
@@ -358,7 +313,7 @@ class _Reader:
         joined = " ".join(texts)
         return any(phrase in joined for phrase in self.words.lists["firm_phrases"])
 
-    def _addressee(self, stance: StanceName, frame: Frame, matter: _Matter) -> int | None:
+    def _addressee(self, stance: StanceName, frame: Frame, matter: Matter) -> int | None:
         governs = matter.frame is not None and matter.frame.head != frame.head
         if stance in {"demands", "threatens"} and governs and frame.object is not None:
             return frame.object
@@ -376,165 +331,18 @@ class _Reader:
             return next((h for w, h in inner.prepositions if w in {"with", "from", "against"}), inner.indirect)
         return None
 
-    # ---------------------------------------------------------------- issues
-    def _issue(self, matter: _Matter, frame: Frame) -> str:
-        noun, verb = matter.noun, matter.frame
-        seen: set[int] = set()
-        while verb is not None and verb.head not in seen and self.words.has("about", verb.lemma):
-            seen.add(verb.head)
-            below = self.by_head.get(verb.complement) if verb.complement is not None else None
-            if verb.object is not None or below is None:
-                break
-            verb = below
-        if noun is None and verb is not None:
-            noun = self._object_of(verb)
-        lemma = verb.lemma if verb is not None and not self.words.has("about", verb.lemma) else ""
-        if noun is None:
-            return self.words.nominal.get(verb.lemma if verb is not None else "", self._verb_words(verb or frame))
-        matter_noun = self._carried(noun)
-        if self.words.has("carriers", self.tree.lemma(matter_noun)):
-            about = [h for w, h in (verb or frame).prepositions if w in {"regarding", "concerning", "about"}]
-            named = [h for h in about if self.tree[h].pos == "NOUN"]
-            matter_noun = named[0] if named else matter_noun
-        return self._name(matter_noun, lemma)
-
-    def _object_of(self, verb: Frame) -> int | None:
-        """What the verb is about: its object, else what a preposition governs; a party is not the matter."""
-        named = {"PERSON", "GPE", "NORP", "ORG"}
-        if (
-            verb.object is not None
-            and self.tree[verb.object].ent not in named
-            and self.tree[verb.object].tag[:3] != "PRP"
-        ):
-            return verb.object if verb.object != verb.agent else None
-        for word, head in verb.prepositions:
-            if word in {"on", "about", "over", "regarding", "in", "to", "of"} and self.tree[head].ent not in {
-                *named,
-                "DATE",
-                "TIME",
-            }:
-                return head
-        return None
-
-    def _verb_words(self, verb: Frame) -> str:
-        return verb.lemma if verb.object is None else f"{verb.lemma} {self._words(verb.object)}"
-
-    def _carried(self, noun: int) -> int:
-        """Through "a proposal for", "talks on", "any discussion regarding" to the matter."""
-        for _ in range(4):
-            if not self.words.has("carriers", self.tree.lemma(noun)):
-                return noun
-            hanging = self.tree.prepositions(noun)
-            inner = [h for w, h in hanging if w in self.words.lists["carried"] and h > noun]
-            inner = [
-                h for h in inner if self.tree[h].pos == "NOUN" or (self.tree[h].pos == "PROPN" and not self.tree[h].ent)
-            ]
-            gerunds = [h for h in self.tree.children(noun, "prep") if self._is_regarding(h)]
-            inner += [h for g in gerunds for h in self.tree.children(g, "pobj")]
-            if not inner:
-                return noun
-            noun = inner[0]
-        return noun
-
-    def _is_regarding(self, index: int) -> bool:
-        return self.tree[index].text.lower() in {"regarding", "concerning"}
-
-    def _name(self, noun: int, verb: str) -> str:
-        """The issue's known name, else its words."""
-        first, last = self.tree.phrase(noun)
-        lemmas = [self.tree.lemma(index) for index in range(first, last)]
-        known = next((issue.name for issue in self.words.issues if _fits(issue, lemmas, verb)), None)
-        return known or self._words(noun)
-
-    def _words(self, noun: int) -> str:
-        """The phrase without determiners, possessives and what is joined to it."""
-        first, last = self.tree.phrase(noun)
-        last = next((i for i in range(noun + 1, last) if self._starts_exchange(i)), last)
-        skipped = {"det", "poss", "case", "predet", "nummod", "punct"}
-        kept = [i for i in range(first, last) if i == noun or self._stays(i, noun, skipped)]
-        return " ".join(self._plain(index) for index in kept)
-
-    def _plain(self, index: int) -> str:
-        """The word in small letters, unless it is a name or stands capital within the sentence."""
-        token = self.tree[index]
-        named = token.pos == "PROPN" or bool(token.ent) or (index > self.tree.first and token.text[:1].isupper())
-        return token.text if named else token.text.lower()
-
-    def _stays(self, index: int, noun: int, skipped: set[str]) -> bool:
-        steps = 0
-        while index != noun and steps < 50:
-            if self.tree[index].dep in skipped and index < noun:
-                return False
-            index, steps = self.tree[index].head, steps + 1
-        return index == noun
-
-    # ---------------------------------------------------------------- conditions
     def _has_condition(self, frame: Frame) -> bool:
-        return bool(self._conditions(frame))
+        return bool(self.conditions.of(frame))
 
     def _with_conditions(self, frame: Frame, stated: Stated) -> Iterator[Stated]:
         """A refusal "unless" is a condition; an offer "in exchange for" gives the offer and its condition."""
         inner = [
             self.by_head[h] for h in self.by_head if self.by_head[h].governor == stated.trigger and h != frame.head
         ]
-        found = tuple(dict.fromkeys(r for f in (frame, *inner) for r in self._conditions(f)))
+        found = tuple(dict.fromkeys(r for f in (frame, *inner) for r in self.conditions.of(f)))
         if not found:
             yield stated
-        elif stated.stance == "refuses" or (stated.stance == "offers" and self._is_only(frame, found)):
+        elif stated.stance == "refuses" or (stated.stance == "offers" and self.conditions.is_only(frame, found)):
             yield replace(stated, stance="conditions", conditions=found, firm=False)
         else:
             yield replace(stated, conditions=found)
-
-    def _is_only(self, frame: Frame, found: tuple[tuple[int, int], ...] = ()) -> bool:
-        """ "would only join after", "could accept only if"."""
-        opened = any(self.tree[first].text.lower() == "only" for first, _ in found)
-        return opened or any(
-            self.tree[child].text.lower() == "only" for child in self.tree.children(frame.head, "advmod")
-        )
-
-    def _conditions(self, frame: Frame) -> tuple[tuple[int, int], ...]:
-        found = []
-        for child in self.tree.children(frame.head, "advcl", "prep", "acl"):
-            inside = self.tree.inside(child)
-            first, last = inside[0], inside[-1] + 1
-            if self._is_condition(child, first, frame):
-                found.append((first, last))
-        for noun in (frame.object, *(head for _, head in frame.prepositions)):
-            for child in self.tree.children(noun, "prep", "acl") if noun is not None else ():
-                inside = self.tree.inside(child)
-                if self._starts_exchange(inside[0]):
-                    found.append((inside[0], inside[-1] + 1))
-        return tuple(found)
-
-    def _is_condition(self, child: int, first: int, frame: Frame) -> bool:
-        mark = self.tree.child(child, "mark")
-        mark = mark if mark is not None else self.tree.child(child, "advmod")
-        word = self.tree[mark].text.lower() if mark is not None else self.tree[child].text.lower()
-        start = min(first, mark) if mark is not None else first
-        if self._starts_exchange(start):
-            return True
-        if word in CONDITIONS:
-            return True
-        if word in {"until", "once", "before"} and frame.negative:
-            return True
-        near = {
-            self.tree[i].text.lower() for i in range(max(self.tree.first, start - 2), min(start + 2, self.tree.last))
-        }
-        return word in {"until", "once", "after", "when", "before"} and ("only" in near or self._is_only(frame))
-
-    def _starts_exchange(self, index: int) -> bool:
-        text = " ".join(self.tree[i].text.lower() for i in range(index, min(index + 4, self.tree.last)))
-        return any(_begins(text, phrase) for phrase in self.words.lists["exchange"])
-
-
-def _begins(text: str, phrase: str) -> bool:
-    return text == phrase or text.startswith(phrase + " ")
-
-
-def _fits(issue: Issue, lemmas: list[str], verb: str) -> bool:
-    joined = f" {' '.join(lemmas)} "
-    for words in issue.words:
-        parts = words.split("+")
-        if all(f" {part} " in joined or part == verb for part in parts):
-            return True
-    return False

@@ -1,0 +1,47 @@
+"""What the tables of positions say: cues of stances, names of issues, lists of words. No words in here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.types.records import Stance as StanceName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words of one stance. `negated`: what their negation means (null: nothing); see positions.toml for the rest."""
+
+    stance: StanceName
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    prep: tuple[str, ...] = ()
+    negated: StanceName | None = None
+    object: bool = True
+    party_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One name of an issue and the words by which it is known."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceWords:
+    """The tables of one language."""
+
+    cues: tuple[Cue, ...]
+    statements: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, frozenset[str]]
+    issues: tuple[Issue, ...]
+    nominal: Mapping[str, str]
+
+    def cue(self, lemma: str, kind: str) -> Cue | None:
+        """The first cue with this lemma among its "verbs", "nouns" or "adjectives"."""
+        return next((cue for cue in self.cues if lemma in getattr(cue, kind)), None)
+
+    def has(self, name: str, lemma: str) -> bool:
+        """Is the lemma in the list?"""
+        return lemma in self.lists[name]
