@@ -16,10 +16,10 @@ def decode(content: bytes, label: str | None = None) -> str | None:
             return content[len(mark) :].decode(name, "replace")
     if looks_binary(content):
         return None
-    for name in (_known(label), "utf-8"):
+    for given in (_known(label), "utf-8"):
         try:
-            if name:
-                return content.decode(name)
+            if given:
+                return content.decode(given)
         except UnicodeDecodeError:
             continue
     return content.decode("cp1252", "replace")

@@ -123,8 +123,8 @@ def _is_score(line: Line, words: FigureWords, figure: Figure) -> bool:
 
 def _is_fraction(line: Line, words: FigureWords, figure: Figure) -> bool:
     """ "two thirds", "one in five", "nine out of ten"."""
-    after = line.word(figure.last + 1) if line.word(figure.last) in DASHES else line.word(figure.last)
-    if after in words.counts.refuse.fractions and figure.worded:
+    follows = line.word(figure.last + 1) if line.word(figure.last) in DASHES else line.word(figure.last)
+    if follows in words.counts.refuse.fractions and figure.worded:
         return True
     value = figure.single
     if value is None or not isinstance(value, int):
