@@ -37,9 +37,9 @@ class _Coder:
                 if outer is not None and outer.rule.type is not None:
                     continue  # "agreed to refuse": the outer one has told it
                 if kind is not None and not self._is_silent(frame) and not self._is_unreal(frame):
-                    act = self._bound_act(hit, kind)
-                    if self._is_meant(act):
-                        yield act
+                    bound = self._bound_act(hit, kind)
+                    if self._is_meant(bound):
+                        yield bound
         for frame in self.told.frames:
             act = self._verb_act(frame)
             if act is not None and not self._is_outcome(frame, act):
