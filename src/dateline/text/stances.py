@@ -336,9 +336,8 @@ class _Reader:
 
     def _with_conditions(self, frame: Frame, stated: Stated) -> Iterator[Stated]:
         """A refusal "unless" is a condition; an offer "in exchange for" gives the offer and its condition."""
-        inner = [
-            self.by_head[h] for h in self.by_head if self.by_head[h].governor == stated.trigger and h != frame.head
-        ]
+        below = (f for f in self.frames if f.governor == stated.trigger and f.head != frame.head)
+        inner = [f for f in below if f.relation in {"open", "complement", "reduced"}]
         found = tuple(dict.fromkeys(r for f in (frame, *inner) for r in self.conditions.of(f)))
         if not found:
             yield stated
