@@ -18,6 +18,7 @@ from dateline.types.records import (
     Record,
     Sentence,
 )
+from dateline.types.text import Span
 
 # Shared part of the words (of the shorter) that makes two issues one (our choice).
 ALIKE = 0.5
@@ -81,12 +82,21 @@ def _latest(coverage: Coverage, name: str, group: list[Position]) -> PartyPositi
         actor=name,
         issue=_issue(run),
         stance=last.stance,
-        conditions=tuple(dict.fromkeys(piece for position in run for piece in position.conditions)),
+        conditions=_conditions(coverage, run),
         since=min((date for date in dates if date), default=None),
         firm=any(position.firm for position in run),
         spans=spans,
         changed=before[-1].stance if before else None,
     )
+
+
+def _conditions(coverage: Coverage, run: Iterable[Position]) -> tuple[Span, ...]:
+    """The conditions of all reports, each wording once."""
+    found: dict[tuple[str, ...], Span] = {}
+    for position in run:
+        for piece in position.conditions:
+            found.setdefault(tuple(token.form for token in tokenize(coverage.text(piece))), piece)
+    return tuple(found.values())
 
 
 def _issue(run: list[Position]) -> str:

@@ -3,6 +3,7 @@
 from tests.unit.stages.tales import START, Tale
 
 from dateline.stages.standings import TrackPositions
+from dateline.text.anchor import anchor
 from dateline.types.records import PartyPosition, Position, Stance
 
 
@@ -39,3 +40,22 @@ def test_other_issues_stay_apart() -> None:
     take(tale, "refuses", 0)
     take(tale, "demands", 1, "release of the sailors")
     assert [position.issue for position in standings(tale)] == ["inspection of grain ships", "release of the sailors"]
+
+
+def test_a_condition_in_the_same_words_is_told_once() -> None:
+    tale = Tale()
+    for hours, condition in enumerate(("if the blockade ends", "If the Blockade ends", "unless shots fall")):
+        document = tale.article("Post", f"Norland accepts the inspection of ships. {condition}.", hours=hours)
+        actor = tale.entity(document, "Norland", "country")
+        at = tale.sentence(anchor(document, "accepts"))
+        tale.add(
+            Position(
+                span=at,
+                actor=actor,
+                issue="inspection of ships",
+                stance="accepts",
+                conditions=(anchor(document, condition),),
+            )
+        )
+    (position,) = standings(tale)
+    assert [len(condition) for condition in position.conditions] == [17, 20]
