@@ -12,6 +12,7 @@ from dateline.text.compare import overlap, shingles, tokenize
 from dateline.text.cores import Cores
 from dateline.text.coverage import Coverage
 from dateline.text.moments import Moment, moment, reported
+from dateline.text.real import Reality
 from dateline.text.realise import realise, unfit
 from dateline.types.records import (
     Agreement,
@@ -59,6 +60,18 @@ class _Row:
     named: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alike:
+    """By what two rows are found to be one happening: their words, and whether both tell it as a fact."""
+
+    cores: Cores
+    reality: Reality
+
+    def bears(self, one: _Row, other: _Row) -> bool:
+        """Is the other row evidence for the first?"""
+        return self.cores.bears(one.sentence, other.sentence) and self.reality.confirms(one.sentence, other.sentence)
+
+
 class BuildTimeline:
     """Dated rows of what happened, folded over documents; coded events and statements of two documents or more."""
 
@@ -77,12 +90,10 @@ class BuildTimeline:
         words = digest_words(coverage.language)
         coded = tuple(_coded(coverage))
         dated = {row.sentence: row.moment for row in coded if row.moment.precision != "reported"}
-        rows = [*coded, *_stated(coverage, dated), *_official(coverage, words)]
-        yield from _entries(
-            coverage,
-            words,
-            _chosen(coverage, words, _merged(coverage, Cores(coverage, words.vocabulary), rows)),
-        )
+        reality = Reality(coverage, words.gate)
+        rows = [*coded, *_stated(coverage, reality, dated), *_official(coverage, words, reality)]
+        alike = _Alike(cores=Cores(coverage, words.vocabulary), reality=reality)
+        yield from _entries(coverage, words, _chosen(coverage, words, _merged(coverage, alike, rows)))
 
 
 def _coded(coverage: Coverage) -> Iterator[_Row]:
@@ -118,20 +129,25 @@ def _name(coverage: Coverage, key: str | None, joint: Sequence[str]) -> str | No
     return ", ".join(dict.fromkeys(names)) or None
 
 
-def _stated(coverage: Coverage, dated: Mapping[Span, Moment]) -> Iterator[_Row]:
-    """Statements of two documents or more, in the story's language: dated by their words, else by the first report."""
+def _stated(coverage: Coverage, reality: Reality, dated: Mapping[Span, Moment]) -> Iterator[_Row]:
+    """Statements of two documents or more, in the story's language: dated by their words, else by the first report.
+
+    Only reports that tell it as a fact count; what was demanded or planned before had not happened then.
+    """
     for agreement in coverage.view.records(Agreement):
         sentence = agreement.spans[0]
-        if agreement.about == "statement" and coverage.leads(sentence):
-            when = _time_in(coverage, sentence) or dated.get(sentence) or reported(agreement.first)
-            if when:
-                yield _Row(moment=when, sentence=sentence, spans=agreement.spans, status="happened")
+        if agreement.about == "statement" and coverage.leads(sentence) and reality.is_real(sentence):
+            spans = reality.confirming(sentence, agreement.spans)
+            first = min((date for span in spans if (date := coverage.published(span))), default=None)
+            when = _time_in(coverage, sentence) or dated.get(sentence) or reported(first)
+            if when and len(spans) > 1:
+                yield _Row(moment=when, sentence=sentence, spans=spans, status="happened")
 
 
-def _official(coverage: Coverage, words: DigestWords) -> Iterator[_Row]:
+def _official(coverage: Coverage, words: DigestWords, reality: Reality) -> Iterator[_Row]:
     """Headlines about somebody who acts for a state or town."""
     for headline in sorted(coverage.headlines, key=coverage.order):
-        when = reported(coverage.published(headline))
+        when = reported(coverage.published(headline)) if reality.is_real(headline) else None
         forms = (token.form for token in tokenize(coverage.text(headline)))
         if when and coverage.leads(headline) and any(form in words.officials for form in forms):
             yield _Row(moment=when, sentence=headline, spans=(headline,), status="happened", named=True)
@@ -154,7 +170,7 @@ def _recent(at: Moment, published: datetime) -> bool:
     return at.first <= published.date() and at.last >= (published - HISTORY).date()
 
 
-def _merged(coverage: Coverage, cores: Cores, rows: Iterable[_Row]) -> list[_Row]:
+def _merged(coverage: Coverage, alike: _Alike, rows: Iterable[_Row]) -> list[_Row]:
     """One row for what several documents or sentences of one day tell alike, and for what the next days repeat."""
     by_day: dict[date, list[_Row]] = {}
     for row in rows:
@@ -163,18 +179,18 @@ def _merged(coverage: Coverage, cores: Cores, rows: Iterable[_Row]) -> list[_Row
     for day in sorted(by_day):
         today: list[_Row] = []
         for row in sorted(by_day[day], key=lambda row: (-_weight(coverage, row), coverage.order(row.sentence))):
-            _fold(coverage, cores, row, today)
+            _fold(coverage, alike, row, today)
         for row in today:
-            _fold(coverage, cores, row, kept)
+            _fold(coverage, alike, row, kept)
     return kept
 
 
-def _fold(coverage: Coverage, cores: Cores, row: _Row, kept: list[_Row]) -> None:
+def _fold(coverage: Coverage, alike: _Alike, row: _Row, kept: list[_Row]) -> None:
     """Joins a row to the one among `kept` that tells the same, or adds it."""
-    place = next((n for n, other in enumerate(kept) if _same(cores, row, other)), None)
+    place = next((n for n, other in enumerate(kept) if _same(alike.cores, row, other)), None)
     if place is None:
         kept.append(row)
-    elif kept[place].sentence == row.sentence or cores.bears(kept[place].sentence, row.sentence):
+    elif kept[place].sentence == row.sentence or alike.bears(kept[place], row):
         kept[place] = _joined(coverage, kept[place], row)
 
 
@@ -185,10 +201,16 @@ def _same(cores: Cores, row: _Row, other: _Row) -> bool:
         return False
     if row.sentence in other.spans:
         return True
-    sides = (row.type, row.actor, row.recipient)
-    if not late and all(sides) and sides == (other.type, other.actor, other.recipient):
+    if not late and row.type is not None and row.type == other.type and _same_sides(row, other):
         return True
     return cores.alike(row.sentence, other.sentence)
+
+
+def _same_sides(row: _Row, other: _Row) -> bool:
+    """Do both have the same sides, or the same recipient where one row does not say who acts?"""
+    if row.recipient is None or row.recipient != other.recipient:
+        return False
+    return row.actor == other.actor or (row.actor is None) != (other.actor is None)
 
 
 def _weight(coverage: Coverage, row: _Row) -> float:

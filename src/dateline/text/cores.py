@@ -44,6 +44,8 @@ class Cores:
             return False
         rows = (shingles(self._coverage.text(sentence), 2) for sentence in (one, other))
         shared = self.shared(one, other)
+        if len(self.core(one) & self.core(other)) < 2 and overlap(*rows) < IN_ROW:
+            return False  # one word in common is chance
         return shared >= ALIKE or (shared >= SOME and overlap(*rows) >= IN_ROW)
 
     def shared(self, one: Span, other: Span) -> float:

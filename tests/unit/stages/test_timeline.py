@@ -75,3 +75,24 @@ def test_what_one_headline_tells_of_an_official_is_a_row() -> None:
     assert [row.what for row in rows(tale) if "fires" in row.what or "Dog" in row.what] == [
         "Mayor of Varn bans open fires in market halls"
     ]
+
+
+def test_what_was_demanded_before_dates_nothing_that_happened() -> None:
+    tale = Tale()
+    wish = tale.article("Post", "Norland demanded the immediate release of the twelve miners of the Gold Reef pit.")
+    tale.event(wish, "demanded", EventType.REQUEST)
+    plan = tale.article("Globe", "Under the deal Sarvia will release the twelve miners of the Gold Reef pit.", hours=30)
+    tale.event(plan, "release", EventType.RETREAT, "scheduled")
+    for hours, outlet in ((170, "Times"), (172, "Star")):
+        freed = tale.article(outlet, "The twelve miners of the Gold Reef pit won their release.", hours=hours)
+        tale.event(freed, "release", EventType.RETREAT)
+    (row,) = [row for row in rows(tale) if "won" in row.what]
+    assert (row.when, row.precision, row.origins) == ("2031-05-08", "reported", ("family:star", "family:times"))
+    assert row.reported == tale.documents[2].published
+
+
+def test_what_is_only_announced_has_not_happened() -> None:
+    tale = Tale()
+    for hours, outlet in enumerate(("Post", "Times")):
+        tale.article(outlet, "The harbour board will close the old customs pier in Varn.", hours=hours)
+    assert rows(tale) == []
