@@ -96,6 +96,7 @@ class Dateline:
         if "store" in self.__dict__:
             self.store.close()
             del self.__dict__["store"]
+            self.__dict__.pop("_stream", None)  # its indexes are the store's
 
     # --- parts
 
