@@ -80,6 +80,16 @@ def test_page(tmp_path: Path) -> None:
     assert page.published is not None
 
 
+def test_a_page_without_an_article_keeps_its_title(tmp_path: Path) -> None:
+    (page,) = take(
+        tmp_path, "page", "<!doctype html><html><head><title>Live: the talks</title></head><body></body></html>"
+    )
+    assert isinstance(page, Document)
+    assert (page.text, page.title, page.kind) == ("Live: the talks", None, "title")
+    (none,) = take(tmp_path, "none", "<!doctype html><html><body></body></html>")
+    assert isinstance(none, InputError)
+
+
 def test_plain_text_with_its_title(tmp_path: Path) -> None:
     (text,) = take(tmp_path, "t", "\ufeffTalks on Friday\r\n\r\nThe talks begin.\r\n")
     assert isinstance(text, Document)

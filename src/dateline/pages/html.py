@@ -53,15 +53,16 @@ def read_page(content: bytes, url: str | None, label: str | None = None) -> Docu
     )
     body = clean(getattr(found, "text", None) or "").strip()
     about = read_metadata(text, url)
-    if not body:
+    if not body and not about.title:
         raise InputError("no article was found in this page", url=about.url)
     lines = [line for line in body.split("\n") if line.strip()]
     if len(lines) > 1 and lines[0].strip() == about.title:
         del lines[0]
     return Document(
         id=about.id(body),
-        text="\n\n".join(lines),
-        title=about.title,
+        text="\n\n".join(lines) or about.title or "",
+        title=about.title if body else None,
+        kind="full" if body else "title",
         outlet=about.outlet,
         url=about.url,
         published=about.published,
