@@ -1,6 +1,7 @@
 """Which document belongs to which story: joins one, founds one, or shows that two were one."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,26 +9,40 @@ from typing import ClassVar
 import msgspec
 
 from dateline.lexicon.background import load_background
-from dateline.lexicon.decisions import story_rules
+from dateline.lexicon.decisions import StoryRules, story_rules
 from dateline.models.embedder import Embedder
 from dateline.stage import Postings, Scope, Shelf, View
 from dateline.text.likeness import Features, compare, compare_stories, matter_shared
-from dateline.text.profiles import Profile, absorb, found, join, pack, unpack
-from dateline.text.sketches import Sketch, draw, lead_of, words_of
-from dateline.types.records import Copy, Entity, InArc, InStory, Language, Record, StoryMerged
+from dateline.text.profiles import Profile, absorb, found, join, pack, tie, unpack
+from dateline.text.sketches import Facts, Sketch, draw, lead_of, words_of
+from dateline.text.weeks import in_week, week_of, weeks_around
+from dateline.types.records import (
+    Copy,
+    Entity,
+    EntityKind,
+    InArc,
+    InStory,
+    Language,
+    Record,
+    StoryMerged,
+    TimeExpression,
+)
 from dateline.types.text import Document, Part, Span
 
 # Terms that more stories of the same week hold are passed over; the heaviest terms of a document find its candidates.
-_CAP, _ASKED, _CANDIDATES = 100, 30, 24
+_CAP, _ASKED, _ASKED_NAMES, _CANDIDATES = 100, 16, 6, 12
 # Terms under which a story is found, at most; those of its heaviest that are new are added as it grows.
-_POSTED, _MOST_POSTED = 40, 60
-_WEEK, _DAY = 604_800.0, 86_400.0
-# An odd number near 2 to the 62nd over the golden ratio spreads the weeks over the terms (Knuth's hashing).
-_SPREAD, _MASK = 0x278DDE6E5FD29F05, (1 << 62) - 1
-# Below this likelihood a second candidate is not looked at for a merger.
-_NEAR = 0.15
+_POSTED, _POSTED_NAMES, _MOST_POSTED = 40, 6, 60
+# A story that is found again is found in its latest weeks; one report is looked for in three of them.
+_WEEKS_KEPT = 6
+# Below these likelihoods a second candidate is not looked at for a merger, and not remembered.
+_NEAR, _TIED = 0.15, 0.1
 _WHOLE_COPIES = ("identical", "excerpt", "edited", "translation")
 _SHOWN = 3
+# Names after this many characters are background as often as not.
+_BEGINNING = 1_000
+_PLACES: tuple[EntityKind, ...] = ("place", "facility", "country")
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 class _Place(msgspec.Struct, frozen=True, array_like=True):
@@ -67,12 +82,12 @@ class AssignStories:
     name: ClassVar[str] = "stories"
     version: ClassVar[int] = 1
     scope: ClassVar[Scope] = "stream"
-    needs: ClassVar[tuple[type[Record], ...]] = (Language, Entity, Copy)
+    needs: ClassVar[tuple[type[Record], ...]] = (Language, Entity, TimeExpression, Copy)
     makes: ClassVar[tuple[type[Record], ...]] = (InStory, StoryMerged, InArc)
 
-    def __init__(self, embedder: Embedder, terms: Postings, shelf: Shelf) -> None:
+    def __init__(self, embedder: Embedder, terms: Postings, shelf: Shelf, rules: StoryRules | None = None) -> None:
         self._embedder, self._terms, self._shelf = embedder, terms, shelf
-        self._rules = story_rules(embedder.name, embedder.version)
+        self._rules = rules or story_rules(embedder.name, embedder.version)
         self._background = load_background()
         self.model = f"{embedder.name} {embedder.version}"
 
@@ -81,15 +96,20 @@ class AssignStories:
         key = view.document.key
         place = self._shelf.get(f"document:{key}")
         if place is not None:
-            yield _in_story(view.document, msgspec.msgpack.decode(place, type=_Place))
+            yield self._known(view.document, msgspec.msgpack.decode(place, type=_Place))
             return
         arrival = self._arrive(view)
         candidates = self._weigh(arrival, self._candidates(arrival))
         profile, placed = self._place(view, arrival, candidates)
-        self._take(arrival, profile)
+        self._take(arrival, profile, candidates)
         self._shelf.put(f"document:{key}", msgspec.msgpack.encode(placed))
         yield _in_story(view.document, placed)
         yield from self._repair(profile, candidates)
+
+    def _known(self, document: Document, place: _Place) -> InStory:
+        """What was said of a document that is known, in the story that its story is now part of."""
+        living = self._profile(place.story)
+        return _in_story(document, msgspec.structs.replace(place, story=living.story) if living else place)
 
     # --- the document
 
@@ -103,20 +123,17 @@ class AssignStories:
             language.split("-")[0],
             rarity=self._background.rarity,
             dense=self._embedder.embed(lead_of(title, text)),
-            names=self._names(view),
+            facts=_facts(view),
         )
         outlet = view.outlets.get(document.key)
         when = document.published.timestamp() if document.published else None
         return _Arrival(document, sketch, outlet.id if outlet else document.outlet, when)
 
-    def _names(self, view: View) -> dict[str, float]:
-        """Who and where by the gazetteer's ids, the same in all languages, each as rare as its rarest word."""
-        known = (entity for entity in view.records(Entity) if entity.actor)
-        return {f"={entity.actor}": self._background.rarest(entity.name) for entity in known}
-
     def _candidates(self, arrival: _Arrival) -> list[Profile]:
-        week = _week(arrival.when)
-        asked = [_posted(number, week) for number in arrival.sketch.heaviest(_ASKED)]
+        week = week_of(arrival.when)
+        sketch = arrival.sketch
+        numbers = (*sketch.heaviest(_ASKED), *sketch.whom_and_where(_ASKED_NAMES))
+        asked = [in_week(number, week) for number in dict.fromkeys(numbers)]
         shared = self._terms.shared(asked, cap=_CAP)
         likely = sorted(shared, key=lambda story: (-shared[story], story))[:_CANDIDATES]
         kept = self._shelf.get_many([f"story:{story}" for story in likely])
@@ -167,21 +184,27 @@ class AssignStories:
         profile = unpack(body)
         return profile if profile and profile.encoder == self._rules.encoder else None
 
-    def _take(self, arrival: _Arrival, profile: Profile) -> None:
+    def _take(self, arrival: _Arrival, profile: Profile, candidates: Sequence[_Candidate]) -> None:
         join(profile, arrival.sketch, outlet=arrival.outlet, when=arrival.when)
-        self._keep(profile, _weeks(arrival.when))
+        for candidate in candidates:
+            if candidate.profile.story != profile.story and candidate.likely >= _TIED:
+                tie(profile, candidate.profile.story, candidate.likely)
+        self._keep(profile, weeks_around(arrival.when))
 
     def _keep(self, profile: Profile, weeks: Sequence[int]) -> None:
-        """Puts the story on the shelf and under those of its heaviest terms and weeks that are new."""
-        profile.weeks = tuple(dict.fromkeys((*profile.weeks, *weeks)))
-        top = profile.heaviest(_POSTED)
-        known = frozenset(profile.posted)
-        fresh = [number for number in top if number not in known]
-        if len(known) + len(fresh) > _MOST_POSTED:
+        """Puts the story on the shelf, and in the index under those of its heaviest terms and weeks that are new."""
+        top = tuple(dict.fromkeys((*profile.heaviest(_POSTED), *profile.whom_and_where(_POSTED_NAMES))))
+        fresh = tuple(number for number in top if number not in profile.posted)
+        later = tuple(week for week in weeks if week not in profile.weeks)
+        profile.weeks = (*profile.weeks, *later)[-_WEEKS_KEPT:]
+        if len(profile.posted) + len(fresh) > _MOST_POSTED:
             self._terms.drop(profile.story)
-            profile.posted, fresh = (), top
+            profile.posted, fresh, later = (), top, profile.weeks
+        pairs = [(number, week) for week in later for number in profile.posted]
+        pairs += [(number, week) for week in profile.weeks for number in fresh]
         profile.posted = (*profile.posted, *fresh)
-        self._terms.put(profile.story, [_posted(number, week) for week in profile.weeks for number in profile.posted])
+        if pairs:
+            self._terms.put(profile.story, [in_week(number, week) for number, week in pairs])
         self._shelf.put(f"story:{profile.story}", pack(profile))
 
     # --- what it changes
@@ -192,21 +215,25 @@ class AssignStories:
             other = candidate.profile
             if other.story == profile.story or candidate.likely < _NEAR:
                 continue
-            features = compare_stories(profile, other, candidate.likely)
-            likely = self._rules.merge.probability(features)
+            likely = self._rules.merge.probability(self._story_features(profile, candidate))
             if likely >= self._rules.merge_at:
                 profile, gone = sorted((profile, other), key=_age)
-                yield self._merge(profile, gone, likely)
+                yield from self._merge(profile, gone, likely)
             elif matter_shared(profile, other) >= self._rules.arc_at:
                 yield from self._link(profile, other)
 
-    def _merge(self, profile: Profile, gone: Profile, likely: float) -> StoryMerged:
+    def _story_features(self, profile: Profile, candidate: _Candidate) -> Features:
+        return compare_stories(profile, candidate.profile, candidate.likely)
+
+    def _merge(self, profile: Profile, gone: Profile, likely: float) -> Iterator[Record]:
         absorb(profile, gone)
         self._terms.drop(gone.story)
         self._shelf.drop(f"story:{gone.story}")
         self._shelf.put(f"merged:{gone.story}", profile.story.encode())
         self._keep(profile, gone.weeks)
-        return StoryMerged(story=gone.story, into=profile.story, why=f"reports of one event ({likely})")
+        yield StoryMerged(story=gone.story, into=profile.story, why=f"reports of one event ({likely})")
+        if gone.arc and profile.arc is None:
+            yield from self._enter(profile, gone.arc, "same event")
 
     def _link(self, one: Profile, other: Profile) -> Iterator[InArc]:
         """Puts two stories into one arc, that of the older one if it has one."""
@@ -214,9 +241,12 @@ class AssignStories:
         arc = first.arc or second.arc or "a" + hashlib.sha256(first.story.encode()).hexdigest()[:10]
         for profile in (first, second):
             if profile.arc is None:
-                profile.arc = arc
-                self._shelf.put(f"story:{profile.story}", pack(profile))
-                yield InArc(story=profile.story, arc=arc, why="same actors and matter")
+                yield from self._enter(profile, arc, "same actors and matter")
+
+    def _enter(self, profile: Profile, arc: str, why: str) -> Iterator[InArc]:
+        profile.arc = arc
+        self._shelf.put(f"story:{profile.story}", pack(profile))
+        yield InArc(story=profile.story, arc=arc, why=why)
 
 
 def _joined(arrival: _Arrival, best: _Candidate) -> _Place:
@@ -227,6 +257,34 @@ def _joined(arrival: _Arrival, best: _Candidate) -> _Place:
     return _Place(best.profile.story, best.likely, f"shares {words}" if words else "alike in meaning", because)
 
 
+def _facts(view: View) -> Facts:
+    """Who, where and when: what tells two events with like words apart."""
+    return {
+        "person": {_short(entity.name) for entity in _entities(view, ("person",))},
+        "place": {entity.actor or entity.name.casefold() for entity in _entities(view, _PLACES)},
+        "date": {day for time in view.records(TimeExpression) for day in _days(time)},
+    }
+
+
+def _entities(view: View, kinds: Sequence[EntityKind]) -> Iterator[Entity]:
+    """Entities that the title or the beginning names."""
+    for entity in view.records(Entity):
+        if entity.kind in kinds and (entity.first.part == "title" or entity.first.start < _BEGINNING):
+            yield entity
+
+
+def _short(name: str) -> str:
+    """What a person is called in headlines."""
+    return name.casefold().split()[-1] if name.split() else ""
+
+
+def _days(time: TimeExpression) -> Iterator[str]:
+    """The day and the month of a date that names both with the year."""
+    if time.type == "DATE" and _DATE.fullmatch(time.value):
+        yield time.value[:7]
+        yield time.value
+
+
 def _in_story(document: Document, place: _Place) -> InStory:
     spans: tuple[Span, ...] = tuple(document.span(start, end, part) for part, start, end in place.because)
     return InStory(document=document.key, story=place.story, score=place.score, why=place.why, because=spans)
@@ -234,18 +292,3 @@ def _in_story(document: Document, place: _Place) -> InStory:
 
 def _age(profile: Profile) -> tuple[float, str]:
     return (float("inf") if profile.first is None else profile.first, profile.story)
-
-
-def _week(when: float | None) -> int:
-    """Number of the week; undated documents have one of their own."""
-    return 0 if when is None else int(when // _WEEK) + 1
-
-
-def _weeks(when: float | None) -> tuple[int, ...]:
-    """The weeks in which a story with a report of this time is looked for: up to two after it, and a day before."""
-    return (0,) if when is None else tuple(sorted({_week(when - _DAY), _week(when), _week(when + _WEEK)}))
-
-
-def _posted(number: int, week: int) -> int:
-    """A term in a week, as one number."""
-    return (number ^ (week * _SPREAD)) & _MASK

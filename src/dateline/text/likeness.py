@@ -5,9 +5,9 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from dateline.text.profiles import Profile
-from dateline.text.sketches import Sketch
-from dateline.text.vectors import cosine, places
+from dateline.text.profiles import Profile, tied
+from dateline.text.sketches import FACT_KINDS, Sketch
+from dateline.text.vectors import Terms, cosine, places
 
 Features = npt.NDArray[np.float64]
 
@@ -17,11 +17,16 @@ _CORE = 0.3
 # e5's cosines lie between .74 and 1: moved and stretched to the size of the other features.
 _DENSE_ZERO, _DENSE_SCALE = 0.85, 8.0
 _LONG_GAP = 10.0
+# That many facts in common are as good as all.
+_SEVERAL = 6
+# From that many documents on a story's size says nothing more.
+_GROWN = 10
 
 FEATURES = (
     "cosine", "title", "explained", "core", "anchor1", "anchor2", "anchor3", "names", "headline", "dense", "nearest",
     "foreign", "size", "length", "story_length", "gap", "dated", "numbers", "other_numbers", "years", "other_years",
-    "outlet",
+    "people", "other_people", "places", "other_places", "dates", "other_dates", "outlet", "key", "keys",
+    "foreign_dense", "foreign_names",
 )  # fmt: skip
 
 
@@ -44,6 +49,9 @@ def compare(sketch: Sketch, profile: Profile, *, when: float | None, outlet: str
     names = sketch.rarities * sketch.named
     headline = profile.column("titles")[there] / profile.size
     gap = abs(when - profile.last) / DAY if when is not None and profile.last is not None else None
+    dense = (cosine(sketch.dense, profile.dense) - _DENSE_ZERO) * _DENSE_SCALE
+    named = float((names[both] * np.minimum(1.0, shares * 2)).sum()) / (float(names.sum()) or 1.0)
+    foreign = float(sketch.language not in profile.languages)
     near = float((profile.recent @ sketch.dense).max()) if len(profile.recent) else 0.0
     return np.array((
         float(weights @ profile.column("weight")[there]) / norm,
@@ -51,21 +59,21 @@ def compare(sketch: Sketch, profile: Profile, *, when: float | None, outlet: str
         float(weights @ shares) / mass,
         core_share(profile, there),
         anchors[0], anchors[1], anchors[2],
-        float((names[both] * np.minimum(1.0, shares * 2)).sum()) / (float(names.sum()) or 1.0),
+        named,
         float((title_there * np.minimum(1.0, headline * 2)).sum()) / title_mass,
-        (cosine(sketch.dense, profile.dense) - _DENSE_ZERO) * _DENSE_SCALE,
+        dense,
         (near - _DENSE_ZERO) * _DENSE_SCALE,
-        float(sketch.language not in profile.languages),
-        math.log(profile.size),
+        foreign,
+        math.log(min(profile.size, _GROWN)),
         math.log(sketch.length + 1) - 4,
         math.log(profile.length / profile.size + 1) - 4,
         0.0 if gap is None else min(gap, _LONG_GAP) / 3,
         float(gap is not None),
-        _shared(sketch.numbers, profile.numbers),
-        _conflict(sketch.numbers, profile.numbers),
-        _shared(sketch.years, profile.years),
-        _conflict(sketch.years, profile.years),
+        *_facts_alike(sketch.facts, profile),
         float(outlet is not None and outlet in profile.outlets),
+        *_keys(anchors, profile),
+        foreign * dense,
+        foreign * named,
     ))  # fmt: skip
 
 
@@ -78,17 +86,37 @@ def core_share(profile: Profile, there: npt.NDArray[np.intp]) -> float:
     return float(core[there].sum()) / (float(core.sum()) or 1.0)
 
 
-def _shared(few: npt.NDArray[np.int64], many: npt.NDArray[np.int64]) -> float:
-    return float((places(many, few) >= 0).sum()) / min(len(few), 8) if len(few) else 0.0
+def _keys(anchors: npt.NDArray[np.floating], profile: Profile) -> tuple[float, float]:
+    """How strong the strongest anchor, and the three strongest, are beside those that the story has to offer."""
+    offered = np.sort(profile.column("rarity") * profile.column("count") / profile.size)[::-1][:3]
+    most, three = float(offered[:1].sum()) or 1.0, float(offered.sum()) or 1.0
+    return min(1.0, float(anchors[0]) / most), min(1.0, float(anchors[:3].sum()) / three)
 
 
-def _conflict(few: npt.NDArray[np.int64], many: npt.NDArray[np.int64]) -> float:
-    return float(bool(len(few)) and bool(len(many)) and not (places(many, few) >= 0).any())
+def _facts_alike(facts: Terms, profile: Profile) -> list[float]:
+    """By kind: how far the story has the document's facts, and whether both have some and none in common."""
+    at = places(profile.facts, facts)
+    shares = np.zeros(len(facts))
+    shares[at >= 0] = np.minimum(1.0, 2 * profile.fact_counts[at[at >= 0]] / profile.size)
+    found: list[float] = []
+    for kind in range(len(FACT_KINDS)):
+        mine = facts & 7 == kind
+        several, there = int(mine.sum()), bool((profile.facts & 7 == kind).any())
+        found.append(float(shares[mine].sum()) / min(several, _SEVERAL) if several else 0.0)
+        found.append(float(bool(several) and there and not shares[mine].any()))
+    return found
+
+
+def _facts_between(one: Profile, other: Profile) -> list[float]:
+    """By kind: how far the one story has the facts of the other, whichever is more, and whether none is in common."""
+    there, back = _facts_alike(one.facts, other), _facts_alike(other.facts, one)
+    return [max(pair) if place % 2 == 0 else min(pair) for place, pair in enumerate(zip(there, back, strict=True))]
 
 
 STORY_FEATURES = (
     "cosine", "core_low", "core_high", "anchor1", "anchor2", "anchor3", "dense", "headlines", "foreign", "smaller",
-    "larger", "gap", "dated", "numbers", "other_numbers", "other_years", "names", "likely",
+    "larger", "gap", "dated", "numbers", "other_numbers", "years", "other_years", "people", "other_people", "places",
+    "other_places", "dates", "other_dates", "names", "likely", "tied", "ties", "key", "keys",
 )  # fmt: skip
 
 
@@ -110,15 +138,16 @@ def compare_stories(one: Profile, other: Profile, likely: float) -> Features:
         (cosine(one.dense, other.dense) - _DENSE_ZERO) * _DENSE_SCALE,
         _titles_alike(one, other, both, there),
         float(not set(one.languages) & set(other.languages)),
-        math.log(sizes[0]),
-        math.log(sizes[1]),
+        math.log(min(sizes[0], 2 * _GROWN)),
+        math.log(min(sizes[1], 2 * _GROWN)),
         0.0 if gap is None else min(gap, _LONG_GAP) / 3,
         float(gap is not None),
-        max(_shared(one.numbers, other.numbers), _shared(other.numbers, one.numbers)),
-        _conflict(one.numbers, other.numbers),
-        _conflict(one.years, other.years),
+        *_facts_between(one, other),
         _names_alike(one, other, both, there),
         likely,
+        min(2.0, tied(one, other)),
+        math.log1p(tied(one, other) * min(one.size, other.size)),
+        *np.minimum(_keys(anchors, one), _keys(anchors, other)),
     ))  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from dateline.text.sketches import Sketch
+from dateline.text.sketches import NAMING, Sketch
 from dateline.text.vectors import Terms, Weights, places
 
 # Raised when the bytes change: a profile of another version is no candidate any more.
@@ -16,8 +16,9 @@ VERSION = 1
 _TERMS = 160
 # Numbers of the latest documents' dense vectors: eight of 384, one of 2,048.
 _RECENT = 3_072
-_NUMBERS = 200
+_FACTS = 250
 _NAMES = 40
+_TIES = 12
 _ROW = np.dtype(
     [("term", "<i8"), ("weight", "<f4"), ("rarity", "<f4"), ("count", "<i4"), ("titles", "<i4"), ("named", "?")]
 )
@@ -29,15 +30,16 @@ class Profile:
     """What a story's documents share. `table` has a row a term, sorted by `term`: `weight`, the sum of the documents'
     weights; `rarity`; `count` and `titles`, in how many documents and titles it stands; `named`, whether it is a name.
 
-    Times are seconds since 1970. `posted` and `weeks` say under what the story is found in the index.
+    Times are seconds since 1970. `posted` and `weeks` say under what the story is found in the index. `ties`: how
+    likely its documents belong to other stories as well, summed up.
     """
 
     story: str
     encoder: str
     size: int
     table: Table
-    numbers: Terms
-    years: Terms
+    facts: Terms
+    fact_counts: npt.NDArray[np.int32]
     dense: Weights
     recent: Weights
     length: int
@@ -48,6 +50,7 @@ class Profile:
     arc: str | None = None
     posted: tuple[int, ...] = ()
     weeks: tuple[int, ...] = ()
+    ties: tuple[tuple[str, float], ...] = ()
     norm: float = 0.0
 
     def column(self, name: str) -> npt.NDArray[np.float32]:
@@ -64,6 +67,12 @@ class Profile:
         order = np.lexsort((self.table["term"], -self.table["weight"]))[:limit]
         return [int(number) for number in self.table["term"][order]]
 
+    def whom_and_where(self, limit: int) -> list[int]:
+        """The commonest facts about persons and places, as terms."""
+        of_names = np.isin(self.facts & 7, NAMING)
+        order = np.lexsort((self.facts[of_names], -self.fact_counts[of_names]))[:limit]
+        return [int(fact) for fact in self.facts[of_names][order]]
+
 
 class _Packed(msgspec.Struct, array_like=True):
     version: int
@@ -71,8 +80,8 @@ class _Packed(msgspec.Struct, array_like=True):
     encoder: str
     size: int
     table: bytes
-    numbers: bytes
-    years: bytes
+    facts: bytes
+    fact_counts: bytes
     dense: bytes
     recent: bytes
     length: int
@@ -83,6 +92,7 @@ class _Packed(msgspec.Struct, array_like=True):
     arc: str | None
     posted: tuple[int, ...]
     weeks: tuple[int, ...]
+    ties: tuple[tuple[str, float], ...]
 
 
 def found(story: str, sketch: Sketch, encoder: str = "") -> Profile:
@@ -90,9 +100,9 @@ def found(story: str, sketch: Sketch, encoder: str = "") -> Profile:
     none = np.zeros(0, dtype=np.int64)
     width = len(sketch.dense)
     return Profile(
-        story=story, encoder=encoder, size=0, table=np.zeros(0, dtype=_ROW), numbers=none, years=none,
-        dense=np.zeros(width, dtype=np.float32), recent=np.zeros((0, width), dtype=np.float32), length=0,
-        languages=(), outlets=(),
+        story=story, encoder=encoder, size=0, table=np.zeros(0, dtype=_ROW), facts=none,
+        fact_counts=np.zeros(0, dtype=np.int32), dense=np.zeros(width, dtype=np.float32),
+        recent=np.zeros((0, width), dtype=np.float32), length=0, languages=(), outlets=(),
     )  # fmt: skip
 
 
@@ -104,7 +114,7 @@ def join(profile: Profile, sketch: Sketch, *, outlet: str | None, when: float | 
     for name, column in zip(_ROW.names or (), columns, strict=True):
         single.table[name] = column
     single.size, single.length = 1, sketch.length
-    single.numbers, single.years = sketch.numbers, sketch.years
+    single.facts, single.fact_counts = sketch.facts, np.ones(len(sketch.facts), dtype=np.int32)
     single.dense, single.recent = sketch.dense, sketch.dense[None, :]
     single.languages, single.outlets = (sketch.language,), (outlet,) if outlet else ()
     single.first = single.last = when
@@ -117,8 +127,11 @@ def absorb(profile: Profile, other: Profile) -> None:
     profile.norm = float(np.linalg.norm(profile.table["weight"]))
     profile.size += other.size
     profile.length += other.length
-    profile.numbers = np.union1d(profile.numbers, other.numbers)[:_NUMBERS]
-    profile.years = np.union1d(profile.years, other.years)[:_NUMBERS]
+    _add_facts(profile, other)
+    for story, likely in other.ties:
+        if story != profile.story:
+            tie(profile, story, likely)
+    profile.ties = tuple(pair for pair in profile.ties if pair[0] != other.story or other.story == profile.story)
     profile.dense = profile.dense + other.dense
     profile.recent = _latest(np.concatenate((profile.recent, other.recent)))
     profile.languages = _with(profile.languages, other.languages)
@@ -127,16 +140,28 @@ def absorb(profile: Profile, other: Profile) -> None:
     profile.last = max((time for time in (profile.last, other.last) if time is not None), default=None)
 
 
+def tie(profile: Profile, story: str, likely: float) -> None:
+    """Remembers that a document of the profile's story may belong to another one; the strongest ties are kept."""
+    ties = dict(profile.ties)
+    ties[story] = ties.get(story, 0.0) + likely
+    profile.ties = tuple(sorted(ties.items(), key=lambda item: (-item[1], item[0]))[:_TIES])
+
+
+def tied(one: Profile, other: Profile) -> float:
+    """How likely a document of one story belongs to the other as well, on the average of the smaller one."""
+    both = dict(one.ties).get(other.story, 0.0) + dict(other.ties).get(one.story, 0.0)
+    return both / max(1, min(one.size, other.size))
+
+
 def pack(profile: Profile) -> bytes:
     """The profile as bytes."""
-    return msgspec.msgpack.encode(
-        _Packed(
-            VERSION, profile.story, profile.encoder, profile.size, profile.table.tobytes(), profile.numbers.tobytes(),
-            profile.years.tobytes(), profile.dense.astype("<f4").tobytes(), profile.recent.astype("<f2").tobytes(),
-            profile.length, profile.languages, profile.outlets, profile.first, profile.last, profile.arc,
-            profile.posted, profile.weeks,
-        )
+    packed = _Packed(
+        VERSION, profile.story, profile.encoder, profile.size, profile.table.tobytes(), profile.facts.tobytes(),
+        profile.fact_counts.astype("<i4").tobytes(), profile.dense.astype("<f4").tobytes(),
+        profile.recent.astype("<f2").tobytes(), profile.length, profile.languages, profile.outlets, profile.first,
+        profile.last, profile.arc, profile.posted, profile.weeks, profile.ties,
     )  # fmt: skip
+    return msgspec.msgpack.encode(packed)
 
 
 def unpack(body: bytes) -> Profile | None:
@@ -148,10 +173,10 @@ def unpack(body: bytes) -> Profile | None:
     dense = np.frombuffer(packed.dense, dtype="<f4")
     return Profile(
         story=packed.story, encoder=packed.encoder, size=packed.size, table=table,
-        numbers=np.frombuffer(packed.numbers, dtype="<i8"), years=np.frombuffer(packed.years, dtype="<i8"),
+        facts=np.frombuffer(packed.facts, dtype="<i8"), fact_counts=np.frombuffer(packed.fact_counts, dtype="<i4"),
         dense=dense, recent=np.frombuffer(packed.recent, dtype="<f2").reshape(-1, len(dense)).astype(np.float32),
         length=packed.length, languages=packed.languages, outlets=packed.outlets, first=packed.first,
-        last=packed.last, arc=packed.arc, posted=packed.posted, weeks=packed.weeks,
+        last=packed.last, arc=packed.arc, posted=packed.posted, weeks=packed.weeks, ties=packed.ties,
         norm=float(np.linalg.norm(table["weight"])),
     )  # fmt: skip
 
@@ -167,6 +192,15 @@ def _sum(one: Table, other: Table) -> Table:
     both = np.concatenate((merged, other[fresh]))
     kept = both[np.lexsort((both["term"], -both["weight"]))[:_TERMS]]
     return kept[np.argsort(kept["term"])]
+
+
+def _add_facts(profile: Profile, other: Profile) -> None:
+    """Counts both stories' facts, the commonest kept."""
+    facts, at = np.unique(np.concatenate((profile.facts, other.facts)), return_inverse=True)
+    counts = np.zeros(len(facts), dtype=np.int32)
+    np.add.at(counts, at, np.concatenate((profile.fact_counts, other.fact_counts)))
+    kept = np.sort(np.lexsort((facts, -counts))[:_FACTS])
+    profile.facts, profile.fact_counts = facts[kept], counts[kept]
 
 
 def _latest(vectors: Weights) -> Weights:

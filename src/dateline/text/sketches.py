@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,11 @@ from dateline.text.vectors import Terms, Weights, heaviest, places, term, term_a
 from dateline.types.text import Part
 
 Rarity = Callable[[Stem, str], float]
+FactKind = Literal["number", "year", "person", "place", "date"]
+Facts = Mapping[FactKind, Collection[str]]
+
+FACT_KINDS: tuple[FactKind, ...] = ("number", "year", "person", "place", "date")
+NAMING = (FACT_KINDS.index("person"), FACT_KINDS.index("place"))
 
 # Long articles end in background: what stands first says which event it is.
 _READ = 3_000
@@ -27,7 +33,7 @@ _TITLE_WORDS = 15
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
-    """Terms (sorted) with weights of length 1, rarities (0 to 1) and marks; numbers and years; words; a dense vector.
+    """Terms (sorted) with weights of length 1, rarities (0 to 1) and marks; facts; words; a dense vector.
 
     `of_title` marks the terms of the title (of the first words where there is none), `named` those of names.
     """
@@ -37,8 +43,7 @@ class Sketch:
     rarities: Weights
     of_title: npt.NDArray[np.bool_]
     named: npt.NDArray[np.bool_]
-    numbers: Terms
-    years: Terms
+    facts: Terms
     length: int
     language: str
     dense: npt.NDArray[np.float32]
@@ -46,6 +51,10 @@ class Sketch:
     def heaviest(self, limit: int) -> list[int]:
         """The heaviest terms, ties by term."""
         return [int(number) for number in self.terms[np.lexsort((self.terms, -self.weights))][:limit]]
+
+    def whom_and_where(self, limit: int) -> list[int]:
+        """Facts about persons and places, as terms."""
+        return [int(fact) for fact in self.facts if fact & 7 in NAMING][:limit]
 
     def shared_with(self, terms: Terms, limit: int) -> list[int]:
         """Of the terms that stand among others too, the rarest of the heaviest."""
@@ -68,8 +77,12 @@ def draw(
     rarity: Rarity,
     dense: npt.NDArray[np.float32],
     names: Mapping[str, float] | None = None,
+    facts: Facts | None = None,
 ) -> Sketch:
-    """The sketch of a text; `names` are further terms (who and where) with their rarities, the same in all languages."""
+    """The sketch of a text; `names`: further terms (who and where), the same in all languages, and their rarities.
+
+    `facts`: what tells two events with like words apart, beside the numbers and years, which are found here.
+    """
     names = names or {}
     text = text.strip()
     body = text[len(title) :] if title and text.startswith(title) else text
@@ -83,20 +96,24 @@ def draw(
     words = {term(word): word for word in weights}
     ordered = [words[number] for number in terms.tolist()]
     in_title = {word.stem for word in head}
-    digits = {word.stem for word in (*head, *rest) if word.number}
-    years = {word for word in digits if _YEAR.fullmatch(word)}
+    written: Facts = {"number": _numbers(head, rest, years=False), "year": _numbers(head, rest, years=True)}
     return Sketch(
         terms=terms,
         weights=_unit([weights[word] for word in ordered]),
         rarities=np.array([rarities[word] for word in ordered], dtype=np.float32),
         of_title=np.array([word in in_title for word in ordered], dtype=np.bool_),
         named=np.array([word in named for word in ordered], dtype=np.bool_),
-        numbers=term_array(word for word in digits - years if len(word) > 1),
-        years=term_array(years),
+        facts=fact_array({**(facts or {}), **written}),
         length=len(head) + len(rest),
         language=language,
         dense=dense,
     )
+
+
+def fact_array(facts: Facts) -> Terms:
+    """Facts as sorted numbers whose remainder by 8 is their kind's place in FACT_KINDS."""
+    numbers = {(term(fact) & ~7) | place for place, kind in enumerate(FACT_KINDS) for fact in facts.get(kind, ())}
+    return np.array(sorted(numbers), dtype=np.int64)
 
 
 def _rarities(words: list[Stem], language: str, rarity: Rarity) -> dict[str, float]:
@@ -105,6 +122,12 @@ def _rarities(words: list[Stem], language: str, rarity: Rarity) -> dict[str, flo
     for word in words:
         found[word.stem] = min(found.get(word.stem, 1.0), rarity(word, language))
     return {stem: value for stem, value in found.items() if value >= _COMMON}
+
+
+def _numbers(head: list[Stem], rest: list[Stem], *, years: bool) -> set[str]:
+    """Years, or other numbers of two digits and more."""
+    written = {word.stem for word in (*head, *rest) if word.number and len(word.stem) > 1}
+    return {number for number in written if bool(_YEAR.fullmatch(number)) == years}
 
 
 def _named(head: list[Stem], rest: list[Stem]) -> set[str]:

@@ -37,7 +37,7 @@ class Stream:
         for one in documents:
             found = list(self.stage(View(documents=(one,), made={Copy: tuple(copies)})))
             self.records += found
-            self.stories |= {one.id: record.story for record in found if isinstance(record, InStory)}
+            self.stories[one.id] = next(record.story for record in found if isinstance(record, InStory))
             self.merged |= {record.story: record.into for record in found if isinstance(record, StoryMerged)}
         return found
 
