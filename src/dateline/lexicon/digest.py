@@ -40,6 +40,9 @@ class _Gate:
 class _Choice:
     pointing: str
     pointing_phrases: tuple[str, ...]
+    trailing_phrases: tuple[str, ...]
+    hours: str
+    before: str
     persons: str
     said: str
     openers: tuple[str, ...]
@@ -93,6 +96,11 @@ class Sentences:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plans:
     future: str
+    finite: str
+    appointed: str
+    meetings: str
+    moves: str
+    doubtful_phrases: tuple[str, ...]
     moved: str
     cancelled: str
     cancelled_phrases: tuple[str, ...]
@@ -109,6 +117,11 @@ class PlanWords:
     """Words that tell what becomes of a plan, and what a schedule calls each outcome."""
 
     future: frozenset[str]
+    finite: frozenset[str]
+    appointed: frozenset[str]
+    meetings: frozenset[str]
+    moves: frozenset[str]
+    doubtful_phrases: tuple[str, ...]
     moved: frozenset[str]
     cancelled: frozenset[str]
     cancelled_phrases: tuple[str, ...]
@@ -184,6 +197,10 @@ def _load(code: str) -> DigestWords:
         choice=ChoiceWords(
             pointing=_set(file.choice.pointing),
             pointing_phrases=file.choice.pointing_phrases,
+            trailing_phrases=file.choice.trailing_phrases,
+            hours=_set(file.choice.hours),
+            before=_set(file.choice.before),
+            days=_set(file.gate.dates) - _set(file.choice.hours),
             persons=_set(file.choice.persons),
             said=_set(file.choice.said),
             openers=file.choice.openers,
@@ -205,6 +222,11 @@ def _load(code: str) -> DigestWords:
         officials=_set(file.officials),
         plans=PlanWords(
             future=_set(file.plans.future),
+            finite=_set(file.plans.finite),
+            appointed=_set(file.plans.appointed),
+            meetings=_set(file.plans.meetings),
+            moves=_set(file.plans.moves),
+            doubtful_phrases=file.plans.doubtful_phrases,
             moved=_set(file.plans.moved),
             cancelled=_set(file.plans.cancelled),
             cancelled_phrases=file.plans.cancelled_phrases,

@@ -49,6 +49,10 @@ DISPUTES = 2
 LATEST = 0.8
 # Up to so many documents, news may rest on one report.
 SMALL = 8
+# A headline announces a plan of its text when the plan's sentence has this share of the headline's words.
+ANNOUNCED = 0.6
+# What is superseded when a plan changes.
+PLANNED = frozenset({"date", "place", "status"})
 # Content words; a sentence with fewer says little by itself.
 SCANT = 6
 # A term in more than this share of the candidates is the story's setting, not its news.
@@ -234,6 +238,7 @@ class _Draft:
         """The headline that most independent reports bear out and that says what most documents speak of."""
         titles = [one for one in self.candidates if one.spans[0] in self.coverage.headlines]
         titles = [one for one in titles if not self._doubtful(one)] or titles
+        titles = [one for one in titles if not self._is_stale(one)] or titles
         if not titles:
             yield from self._any_headline()
             return
@@ -259,6 +264,25 @@ class _Draft:
         """Does a headline give a figure that is disputed or vague?"""
         return one.spans[0] in self.contested | self.outdated.vague or bool(one.stems & self._rivals)
 
+    def _is_stale(self, one: Candidate) -> bool:
+        """Does a headline announce what later reports moved, called off or told the outcome of?"""
+        title = one.spans[0]
+        return title in self._overtaken or any(
+            plan.document == title.document and len(one.stems & stems) >= ANNOUNCED * len(one.stems)
+            for plan, stems in self._overtaken.items()
+        )
+
+    @cached_property
+    def _overtaken(self) -> dict[Span, frozenset[str]]:
+        """The sentences that tell a plan as it no longer stands, with their stems."""
+        entries = self.coverage.view.records(ScheduleEntry)
+        plans = [plan.spans for entry in entries for plan in entry.history[:-1]]
+        settled = [d for d in self.disputes if d.relation == "supersedes" and d.slot in PLANNED]
+        plans += [version.spans for dispute in settled for version in dispute.versions[:-1]]
+        spans = dict.fromkeys(span for own in plans for span in own)
+        vocabulary = self.words.vocabulary
+        return {span: frozenset(content(tokenize(self.coverage.text(span)), vocabulary)) for span in spans}
+
     @cached_property
     def _rivals(self) -> frozenset[str]:
         """The numbers of figures that are in dispute, but for one that stands far above its rivals."""
@@ -267,10 +291,10 @@ class _Draft:
         return frozenset(stem for value in values for stem in content(tokenize(value), self.words.vocabulary))
 
     def _worth(self, one: Candidate) -> float:
-        """Independent reports and how central the words are; shouting weighs against it."""
+        """Independent reports, how central the words are and how late the news; shouting weighs against it."""
         behind = self.coverage.independent(one.spans)
         loud = any(word.isupper() and len(word) > 4 for word in one.text.split())
-        return log2(1 + behind.count + 0.6 * behind.unknown) + 4 * self._centrality(one.stems) - loud
+        return log2(1 + behind.count + 0.6 * behind.unknown) + 4 * self._centrality(one.stems) + one.news - loud
 
     def _any_headline(self) -> Iterator[Headline]:
         """A story without a fit headline bears its first title, else its first sentence."""

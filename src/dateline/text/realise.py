@@ -27,11 +27,16 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 class ChoiceWords:
     """The words of one language that make a sentence unfit, or may go from its beginning.
 
-    `general` words do not narrow what is counted (people killed, others).
+    `trailing_phrases` at the end compare with something told before; `hours`, parts of a day, after a word of `before`
+    (the past perfect) need one of the `days`. `general` words do not narrow what is counted (people killed, others).
     """
 
     pointing: frozenset[str]
     pointing_phrases: tuple[str, ...]
+    trailing_phrases: tuple[str, ...]
+    hours: frozenset[str]
+    before: frozenset[str]
+    days: frozenset[str]
     persons: frozenset[str]
     said: frozenset[str]
     openers: tuple[str, ...]
@@ -101,6 +106,8 @@ def _points(text: str, words: ChoiceWords) -> bool:
     opening = " ".join(token.form for token in tokenize(text)[:4]) + " "
     if any(opening.startswith(phrase + " ") for phrase in words.pointing_phrases):
         return True
+    if _leans_back(text, words):
+        return True
     plain = _QUOTED.sub(" ", text)
     tokens = tokenize(plain)
     for place, token in enumerate(tokens):
@@ -111,6 +118,17 @@ def _points(text: str, words: ChoiceWords) -> bool:
             if trailing or not named:
                 return True
     return False
+
+
+def _leans_back(text: str, words: ChoiceWords) -> bool:
+    """Does it end in a comparison with something told before, or tell of an earlier hour without its day?"""
+    forms = [token.form for token in tokenize(text)]
+    ending = " " + " ".join(forms[-5:])
+    if any(ending.endswith(" " + phrase) for phrase in words.trailing_phrases):
+        return True
+    told = frozenset(forms)
+    dated = bool(told & words.days) or any(form.isdigit() for form in forms)
+    return bool(told & words.hours and told & words.before) and not dated
 
 
 def _is_cut(text: str, *, headline: bool) -> bool:

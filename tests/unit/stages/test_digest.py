@@ -12,7 +12,16 @@ from dateline.stages.timeline import BuildTimeline
 from dateline.text.anchor import anchor
 from dateline.text.compare import overlap, shingles, tokenize
 from dateline.text.gate import check
-from dateline.types.records import Commentary, Contradiction, DigestSentence, Headline, Quantity, Version, Withheld
+from dateline.types.records import (
+    Commentary,
+    Contradiction,
+    DigestSentence,
+    EventType,
+    Headline,
+    Quantity,
+    Version,
+    Withheld,
+)
 
 STAGES = (FindAgreements(), FindContradictions(), BuildTimeline(), BuildSchedule(), WriteDigest())
 
@@ -164,3 +173,23 @@ def test_a_story_without_a_fit_sentence_still_has_a_headline() -> None:
     view = tale.run(*STAGES)
     assert view.records(DigestSentence) == ()
     assert [headline.text for headline in view.records(Headline)] == ["Why?"]
+
+
+def announce(tale: Tale, outlet: str, text: str, title: str, hours: float, place: str) -> None:
+    document = tale.article(outlet, text, title=title, hours=hours)
+    sides = tuple(tale.entity(document, name, "country") for name in ("Norland", "Sarvia"))
+    tale.event(
+        document, "talks", EventType.CONSULT, "scheduled", actors=sides, reciprocal=True, time="2031-05-09", place=place
+    )
+
+
+def test_a_headline_that_announces_a_plan_that_was_changed_is_not_chosen() -> None:
+    tale = Tale()
+    title = "Norland and Sarvia to hold talks in Varn on Friday"
+    for hours, outlet in enumerate(("Post", "Globe")):
+        announce(tale, outlet, "Norland and Sarvia will hold talks in Varn on Friday.", title, hours, "Varn")
+    assert next(iter(tale.run(*STAGES).records(Headline))).text == title
+    moved = "Norland and Sarvia take their talks to Brusk"
+    announce(tale, "Times", "Norland and Sarvia will hold their talks of Friday in Brusk.", moved, 30, "Brusk")
+    (headline,) = tale.run(*STAGES).records(Headline)
+    assert headline.text == moved
