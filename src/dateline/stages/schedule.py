@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
 from dateline.text.compare import content, tokenize
-from dateline.text.coverage import Coverage
+from dateline.text.coverage import LEAD, Coverage
 from dateline.text.moments import Moment, moment, reported
 from dateline.text.plans import Appointment, Change, Happened, Planned, PlanStatus, appointments, changes, elsewhere
 from dateline.text.realise import realise, unfit
@@ -72,6 +72,7 @@ def _planned(coverage: Coverage, words: DigestWords) -> Iterator[Planned]:
         at = moment(event.time)
         status = _plan_status(coverage.text(sentence), words)
         off = status in ("cancelled", "moved") and event.type in OFF and event.status in ("denied", "happened")
+        off = off and (at is not None or bool(_forms(coverage, sentence) & words.plans.meetings))
         if sentence in coverage.commentary or not (off or (event.status == "scheduled" and at)):
             continue
         seen.add(sentence)
@@ -85,9 +86,63 @@ def _planned(coverage: Coverage, words: DigestWords) -> Iterator[Planned]:
             span=sentence,
             reported=coverage.published(sentence),
             sure=_is_sure(coverage, event),
-            opens=event.status == "scheduled",
+            opens=event.status == "scheduled" and _founds(coverage, event),
         )
+    yield from _removals(coverage, words, seen)
     yield from _deadlines(coverage, words, seen)
+
+
+def _founds(coverage: Coverage, event: Event) -> bool:
+    """May an event open an appointment? A meeting may; anything else in a text, not a title, if its sides are known."""
+    if event.type is EventType.CONSULT:
+        return True
+    return event.sentence not in coverage.headlines and bool(_parties(coverage, event))
+
+
+def _removals(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Iterator[Planned]:
+    """Sentences at the top of a report without a coded plan, by which a meeting goes elsewhere or is in doubt."""
+    for own in coverage.sentences.values():
+        for sentence in (one.span for one in own[:LEAD] if one.span not in seen | coverage.commentary):
+            status = _removed(coverage, words, sentence) if coverage.leads(sentence) else None
+            if status is None:
+                continue
+            seen.add(sentence)
+            named = _named(coverage, sentence)
+            yield Planned(
+                moment=None,
+                status=status,
+                what=_stems(coverage, sentence, words),
+                parties=named if len(named) > 1 else named.union(*(_named(coverage, one.span) for one in own[:LEAD])),
+                type=EventType.CONSULT.value,
+                place=_place(coverage, sentence) if status == "moved" else None,
+                span=sentence,
+                reported=coverage.published(sentence),
+                sure=status == "moved",
+                opens=False,
+            )
+
+
+def _removed(coverage: Coverage, words: DigestWords, sentence: Span) -> PlanStatus | None:
+    forms = _forms(coverage, sentence)
+    lower = coverage.text(sentence).lower()
+    if not forms & words.plans.meetings:
+        return None
+    if any(phrase in lower for phrase in words.plans.doubtful_phrases):
+        return "expected"
+    moves = forms & words.plans.moves and not forms & words.plans.expected
+    return "moved" if moves and _place(coverage, sentence) else None
+
+
+def _place(coverage: Coverage, sentence: Span) -> str | None:
+    """The last place that is named in a sentence: where something goes stands behind whence."""
+    mentions = (m for m in coverage.by_document(Mention).get(sentence.document, ()) if sentence.holds(m.span))
+    places = [m for m in mentions if m.entity in coverage.identities and coverage.identities[m.entity].kind == "place"]
+    last = max(places, key=lambda mention: mention.span.start, default=None)
+    return coverage.text(last.span) if last else None
+
+
+def _forms(coverage: Coverage, sentence: Span) -> frozenset[str]:
+    return frozenset(token.form for token in tokenize(coverage.text(sentence)))
 
 
 def _deadlines(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Iterator[Planned]:
@@ -99,13 +154,15 @@ def _deadlines(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Itera
             continue
         if sentence in seen or not _is_due(coverage, words, sentence, at):
             continue
+        if time.role == "scheduled" and not _is_appointed(coverage, words, sentence, time.span):
+            continue
         seen.add(sentence)
         yield Planned(
             moment=at,
             status=_plan_status(coverage.text(sentence), words),
             what=_stems(coverage, sentence, words),
             parties=_named(coverage, sentence),
-            type=None,
+            type=EventType.CONSULT.value if _forms(coverage, sentence) & words.plans.meetings else None,
             place=None,
             span=sentence,
             reported=coverage.published(sentence),
@@ -122,6 +179,18 @@ def _is_due(coverage: Coverage, words: DigestWords, sentence: Span, at: Moment) 
     forms = {token.form for token in tokenize(text)}
     late = published is None or at.last >= published.date()
     return late and bool(forms & words.plans.future) and unfit(text, words.choice) is None
+
+
+def _is_appointed(coverage: Coverage, words: DigestWords, sentence: Span, time: Span) -> bool:
+    """Does the clause that holds a time, between the commas around it, say what begins, ends or is held then?"""
+    text = coverage.text(sentence)
+    if _plan_status(text, words) in ("cancelled", "moved") and _forms(coverage, sentence) & words.plans.meetings:
+        return True
+    start, end = time.start - sentence.start, time.end - sentence.start
+    left = max(text.rfind(mark, 0, start) for mark in ",;") + 1
+    right = min((at for mark in ",;" if (at := text.find(mark, end)) >= 0), default=len(text))
+    forms = {token.form for token in tokenize(text[left:right])}
+    return bool(forms & words.plans.finite and forms & words.plans.appointed)
 
 
 def _named(coverage: Coverage, sentence: Span) -> frozenset[str]:
@@ -180,10 +249,11 @@ def _appointed(coverage: Coverage, words: DigestWords, one: Appointment) -> Sche
     plans = [plan for plan in one.plans if plan.moment]
     current = one.current
     standing = [plan for plan in plans if plan.moment and plan.moment.meets(current)]
-    best = min(standing, key=lambda plan: _unfit(coverage, words, plan.span))
+    states = changes(one)
+    latest = next((state.plans for state in reversed(states) if state.status != "cancelled"), one.plans)
+    best = min(standing, key=lambda plan: _rank(coverage, words, plan, latest))
     now = coverage.latest.date() if coverage.latest else None
     spans = tuple(dict.fromkeys((best.span, *(told.span for told in (*one.plans, *one.held)))))
-    states = changes(one)
     return ScheduleEntry(
         when=current.when,
         precision=current.precision,
@@ -197,10 +267,14 @@ def _appointed(coverage: Coverage, words: DigestWords, one: Appointment) -> Sche
     )
 
 
-def _unfit(coverage: Coverage, words: DigestWords, span: Span) -> tuple[bool, bool, tuple[int, str, int]]:
-    text = realise(coverage.text(span), words.choice)
-    headline = span in coverage.headlines
-    return unfit(text, words.choice, headline=headline) is not None, headline, coverage.order(span)
+def _rank(
+    coverage: Coverage, words: DigestWords, plan: Planned, latest: Sequence[Planned]
+) -> tuple[bool, bool, bool, tuple[int, str, int]]:
+    """Sentences that can stand alone, then those of the text, then those that tell the plan as it stands now."""
+    text = realise(coverage.text(plan.span), words.choice)
+    headline = plan.span in coverage.headlines
+    bad = unfit(text, words.choice, headline=headline) is not None
+    return bad, headline, plan not in latest, coverage.order(plan.span)
 
 
 def _certainty(one: Appointment) -> Certainty:

@@ -14,6 +14,8 @@ PlanStatus = Literal["announced", "expected", "moved", "cancelled", "confirmed",
 AFTER = 2
 # Plans of the same parties so many days apart may be one appointment that moved; further apart they are two.
 SAME = 14
+# So many of the last reports of an appointment are compared with a new one: a single one may name one party only.
+RECENT = 8
 # Shared part of the words (of the shorter) that makes two plans without parties the same.
 ALIKE = 0.5
 
@@ -154,8 +156,10 @@ def _home(plan: Planned, near: Sequence[Appointment]) -> Appointment | None:
 
 
 def _same(plan: Planned, appointment: Appointment) -> bool:
-    other = appointment.plans[-1]
-    if not _one_thing(plan, other):
+    recent = appointment.plans[-RECENT:]
+    # A report without a type would let in anything that the parties do together.
+    typed = [other for other in recent if other.type is not None or plan.type is None] or recent
+    if not any(_one_thing(plan, other) for other in typed):
         return False
     if plan.moment is None:
         return True

@@ -1,10 +1,12 @@
 """Appointments keep one row with their history, and learn their outcome from later documents only."""
 
+from dataclasses import replace
+
 from tests.unit.stages.tales import Tale
 
 from dateline.stages.schedule import BuildSchedule
 from dateline.text.anchor import anchor
-from dateline.types.records import Contradiction, EventType, ScheduleEntry, Status, TimeExpression
+from dateline.types.records import Contradiction, EventType, Mention, ScheduleEntry, Sentence, Status, TimeExpression
 
 PLAN = "Norland and Sarvia will hold talks in Varn on 6 May."
 
@@ -18,7 +20,7 @@ def tell(
     place: str | None = "Varn",
 ) -> None:
     document = tale.article("Post", text, hours=hours)
-    parties = tuple(tale.entity(document, name, "country") for name in ("Norland", "Sarvia"))
+    parties = tuple(tale.entity(document, name, "country") for name in ("Norland", "Sarvia") if name in text)
     tale.event(document, "talks", EventType.CONSULT, status, actors=parties, reciprocal=True, time=time, place=place)
 
 
@@ -122,3 +124,65 @@ def test_what_a_later_plan_replaced_is_a_dispute_that_is_settled() -> None:
     assert found["place"] == ["Varn", "Brusk"]
     assert found["status"][0].startswith("Norland and Sarvia called off")
     assert all(c.relation == "supersedes" for c in view.records(Contradiction))
+
+
+def test_a_date_in_passing_is_no_appointment() -> None:
+    tale = Tale()
+    for text, words in (
+        ("Varn Radio will show the mayor tonight at nine on its main channel.", "tonight"),
+        ("The spokesman said the walkout at the docks, due to begin on 4 May, left no choice.", "4 May"),
+    ):
+        document = tale.article("Post", text)
+        tale.add(TimeExpression(span=anchor(document, words), type="DATE", value="2031-05-04", role="scheduled"))
+    assert entries(tale) == []
+
+
+def test_a_headline_without_a_meeting_founds_no_plan() -> None:
+    tale = Tale()
+    document = tale.article("Post", "Norland helps Sarvia on Friday")
+    actor = tale.entity(document, "Norland", "country")
+    event = tale.event(document, "helps", EventType.AID, "scheduled", actor=actor, time="2031-05-02")
+    assert len(entries(tale)) == 1
+    tale.records = [
+        replace(record, headline=True) if isinstance(record, Sentence) and record.span == event.sentence else record
+        for record in tale.records
+    ]
+    assert entries(tale) == []
+
+
+def test_a_headline_that_moves_the_talks_is_part_of_their_history() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland will hold talks in Varn on 6 May.", 2)
+    document = tale.article("Times", "Norland and Sarvia talks move to Brusk", hours=30)
+    for name, kind in (("Norland", "country"), ("Sarvia", "country"), ("Brusk", "place")):
+        key = tale.entity(document, name, kind)
+        tale.add(Mention(span=anchor(document, name), entity=key, form="name"))
+    (entry,) = entries(tale)
+    assert [(plan.place, plan.status) for plan in entry.history] == [("Varn", "announced"), ("Brusk", "moved")]
+    assert entry.place == "Brusk"
+
+
+def test_the_entry_speaks_of_the_plan_as_it_stands() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland and Sarvia will hold their talks of 6 May in Brusk.", 24, place="Brusk")
+    (entry,) = entries(tale)
+    assert entry.what == "Norland and Sarvia will hold their talks of 6 May in Brusk."
+
+
+def test_another_deed_of_the_same_parties_is_another_entry() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    off = tale.article("Times", "Norland has called off the meeting with Sarvia planned for 6 May.", hours=20)
+    for name in ("Norland", "Sarvia"):
+        tale.add(Mention(span=anchor(off, name), entity=tale.entity(off, name, "country"), form="name"))
+    tale.add(TimeExpression(span=anchor(off, "6 May"), type="DATE", value="2031-05-06", role="scheduled"))
+    text = "Norland will delay its tariffs and release nine miners of Sarvia on 5 May."
+    deal = tale.article("Post", text, hours=26)
+    actor, recipient = (tale.entity(deal, name, "country") for name in ("Norland", "Sarvia"))
+    tale.event(deal, "release", EventType.RETREAT, "scheduled", actor=actor, recipient=recipient, time="2031-05-05")
+    assert [(entry.when, entry.outcome) for entry in entries(tale)] == [
+        ("2031-05-05", None),
+        ("2031-05-06", "cancelled"),
+    ]
