@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dateline.text.compare import tokenize
 from dateline.text.coverage import Coverage
 from dateline.text.written import GateWords
-from dateline.types.records import Event, EventType
+from dateline.types.records import Event, EventType, TimeExpression, TimeRole
 from dateline.types.text import Span
 
 REAL = frozenset({"happened", "ongoing"})
+TO_COME: frozenset[TimeRole | None] = frozenset({"scheduled", "deadline"})
 # Words of a verb that only announces or allows (GateWords.levels); those between them may be deeds: "agreed".
 POSSIBLE, ANNOUNCED = 1, 3
 
@@ -18,6 +19,7 @@ class Reality:
 
     def __init__(self, coverage: Coverage, words: GateWords) -> None:
         self._coverage, self._words = coverage, words
+        self._times = coverage.by_document(TimeExpression)
         self._events: dict[Span, list[Event]] = {}
         for event in sorted(coverage.view.records(Event), key=lambda event: coverage.order(event.trigger)):
             self._events.setdefault(event.sentence, []).append(event)
@@ -27,6 +29,9 @@ class Reality:
         events = self._events.get(sentence)
         if events:
             return events[0].status in REAL
+        roles = {time.role for time in self._times.get(sentence.document, ()) if sentence.holds(time.span)}
+        if roles & TO_COME and "happened" not in roles:
+            return False
         return not any(level in (POSSIBLE, ANNOUNCED) for level in self._levels(sentence).values())
 
     def confirms(self, one: Span, other: Span) -> bool:

@@ -96,3 +96,12 @@ def test_what_is_only_announced_has_not_happened() -> None:
     for hours, outlet in enumerate(("Post", "Times")):
         tale.article(outlet, "The harbour board will close the old customs pier in Varn.", hours=hours)
     assert rows(tale) == []
+
+
+def test_a_headline_with_a_day_to_come_has_not_happened() -> None:
+    tale = Tale()
+    for hours, outlet in enumerate(("Post", "Times")):
+        document = tale.article(outlet, "Norland, Sarvia to sign harbour treaty in Varn on Friday.", hours=hours)
+        tale.add(TimeExpression(span=anchor(document, "Friday"), type="DATE", value="2031-05-02", role="scheduled"))
+    tale.article("Star", "Rain fell in the valley for the third week.", hours=72)
+    assert rows(tale) == []
