@@ -4,8 +4,9 @@
 
 The files are JSON Lines (plain or gzip) of documents with `story_id` and `grade` ("core", "distractor"; others are
 given to the stage but not learned from). In --apart every document is a story of its own; --check files are only
-measured. The streams are played through the stage itself: first with every document put where it belongs, then as the
-weights of the round before decide, so that the stage learns from the stories it really meets.
+measured, alone with the weights that there are. The streams are played through the stage itself: first with every
+document put where it belongs, then as the weights of the round before decide, so that the stage learns from the stories
+it really meets.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dateline.lexicon.decisions import Logistic, StoryRules
+from dateline.lexicon.decisions import Logistic, StoryRules, story_rules
 from dateline.lexicon.files import data_file
 from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.models.choose import choose_embedder
@@ -169,7 +170,8 @@ def main() -> None:
     streams += [load(path, reading, options.cache, weight=0.5, apart=True) for path in options.apart]
     streams += [load(path, reading, options.cache, learned=False) for path in options.check]
     embedder = Remembered(choose_embedder(default_cache(), options.encoder), vectors := vectors_of(options))
-    rules = fit(embedder, [stream for stream in streams if stream.learned])
+    learned = [stream for stream in streams if stream.learned]
+    rules = fit(embedder, learned) if learned else story_rules(embedder.name, embedder.version)
     save(options.cache and options.cache / f"vectors-{options.encoder}.pickle", vectors)
     for stream in streams:
         report(stream, play(embedder, rules, stream))

@@ -1,19 +1,18 @@
 """How a document resembles a story, feature by feature; and how two stories do."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from dateline.text.profiles import Profile, tied
+from dateline.text.profiles import Profile, Table, is_core, tied
 from dateline.text.sketches import FACT_KINDS, Sketch
-from dateline.text.vectors import Terms, cosine, places
+from dateline.text.vectors import Terms, places
 
 Features = npt.NDArray[np.float64]
 
 DAY = 86_400.0
-# Terms that a third of a story's documents share are its core.
-_CORE = 0.3
 # e5's cosines lie between .74 and 1: moved and stretched to the size of the other features.
 _DENSE_ZERO, _DENSE_SCALE = 0.85, 8.0
 _LONG_GAP = 10.0
@@ -34,35 +33,28 @@ def compare(sketch: Sketch, profile: Profile, *, when: float | None, outlet: str
     """The features of FEATURES, each about 0 to 1 or a logarithm."""
     at = places(profile.terms, sketch.terms)
     both = at >= 0
-    there = at[both]
-    weights, rarities = sketch.weights[both], sketch.rarities[both]
-    shares = profile.column("count")[there] / profile.size
-    anchors = np.sort(rarities * shares)[::-1]
-    anchors = np.concatenate((anchors, np.zeros(3)))
-    mass = float(sketch.weights.sum()) or 1.0
+    rows = profile.table[at[both]]
+    centre, counts = rows["weight"], rows["count"]
+    weights, rarities, titled = sketch.weights[both], sketch.rarities[both], sketch.of_title[both]
+    shares = counts / profile.size
+    anchors = _anchors(rarities * shares)
     norm = profile.norm or 1.0
-    titled = sketch.of_title
-    title = sketch.rarities * titled
-    title_length = float(np.linalg.norm(title)) or 1.0
-    title_there = title[both]
-    title_mass = float(title.sum()) or 1.0
-    names = sketch.rarities * sketch.named
-    headline = profile.column("titles")[there] / profile.size
-    gap = abs(when - profile.last) / DAY if when is not None and profile.last is not None else None
-    dense = (cosine(sketch.dense, profile.dense) - _DENSE_ZERO) * _DENSE_SCALE
-    named = float((names[both] * np.minimum(1.0, shares * 2)).sum()) / (float(names.sum()) or 1.0)
+    named = float((rarities * sketch.named[both] * np.minimum(1.0, shares * 2)).sum()) / sketch.name_mass
+    headline = float((rarities * titled * np.minimum(1.0, rows["titles"] / profile.size * 2)).sum()) / sketch.title_mass
+    dense = _stretch(float(sketch.dense @ profile.dense) / (profile.dense_norm or 1.0))
+    nearest = _stretch(float((profile.recent @ sketch.dense).max()))
     foreign = float(sketch.language not in profile.languages)
-    near = float((profile.recent @ sketch.dense).max()) if len(profile.recent) else 0.0
+    gap = abs(when - profile.last) / DAY if when is not None and profile.last is not None else None
     return np.array((
-        float(weights @ profile.column("weight")[there]) / norm,
-        float(title_there @ profile.column("weight")[there]) / (title_length * norm),
-        float(weights @ shares) / mass,
-        core_share(profile, there),
-        anchors[0], anchors[1], anchors[2],
+        float(weights @ centre) / norm,
+        float((rarities * titled) @ centre) / (sketch.title_length * norm),
+        float(weights @ shares) / sketch.mass,
+        _core_share(rows, profile),
+        *anchors,
         named,
-        float((title_there * np.minimum(1.0, headline * 2)).sum()) / title_mass,
+        headline,
         dense,
-        (near - _DENSE_ZERO) * _DENSE_SCALE,
+        nearest,
         foreign,
         math.log(min(profile.size, _GROWN)),
         math.log(sketch.length + 1) - 4,
@@ -77,33 +69,41 @@ def compare(sketch: Sketch, profile: Profile, *, when: float | None, outlet: str
     ))  # fmt: skip
 
 
-def core_share(profile: Profile, there: npt.NDArray[np.intp]) -> float:
-    """The part of the story's core, weighted by rarity, that stands at these places."""
-    least = max(2.0, _CORE * profile.size) if profile.size > 1 else 1.0
-    core = np.where(
-        profile.column("count") >= least, profile.column("rarity") * profile.column("count") / profile.size, 0.0
-    )
-    return float(core[there].sum()) / (float(core.sum()) or 1.0)
+def _stretch(cosine: float) -> float:
+    return (cosine - _DENSE_ZERO) * _DENSE_SCALE
 
 
-def _keys(anchors: npt.NDArray[np.floating], profile: Profile) -> tuple[float, float]:
+def _anchors(strengths: npt.NDArray[np.floating]) -> list[float]:
+    """The three strongest of the terms in common: rare, and in a good part of the documents."""
+    found = sorted(strengths.tolist(), reverse=True)[:3]
+    return found + [0.0] * (3 - len(found))
+
+
+def _core_share(rows: Table, profile: Profile) -> float:
+    """The part of the story's core, weighted by rarity, that these terms of it make up."""
+    core = is_core(rows["count"], profile.size)
+    return float((rows["rarity"] * rows["count"])[core].sum()) / profile.size / (profile.core or 1.0)
+
+
+def _keys(anchors: Sequence[float], profile: Profile) -> tuple[float, float]:
     """How strong the strongest anchor, and the three strongest, are beside those that the story has to offer."""
-    offered = np.sort(profile.column("rarity") * profile.column("count") / profile.size)[::-1][:3]
-    most, three = float(offered[:1].sum()) or 1.0, float(offered.sum()) or 1.0
-    return min(1.0, float(anchors[0]) / most), min(1.0, float(anchors[:3].sum()) / three)
+    most, three = profile.offered
+    return min(1.0, anchors[0] / (most or 1.0)), min(1.0, sum(anchors) / (three or 1.0))
 
 
 def _facts_alike(facts: Terms, profile: Profile) -> list[float]:
     """By kind: how far the story has the document's facts, and whether both have some and none in common."""
     at = places(profile.facts, facts)
-    shares = np.zeros(len(facts))
-    shares[at >= 0] = np.minimum(1.0, 2 * profile.fact_counts[at[at >= 0]] / profile.size)
+    there = at >= 0
+    kinds = facts & 7
+    shares = np.minimum(1.0, 2 * profile.fact_counts[at[there]] / profile.size)
+    shared = np.bincount(kinds[there], weights=shares, minlength=len(FACT_KINDS)).tolist()
+    mine = np.bincount(kinds, minlength=len(FACT_KINDS)).tolist()
+    theirs = np.bincount(profile.facts & 7, minlength=len(FACT_KINDS)).tolist()
     found: list[float] = []
-    for kind in range(len(FACT_KINDS)):
-        mine = facts & 7 == kind
-        several, there = int(mine.sum()), bool((profile.facts & 7 == kind).any())
-        found.append(float(shares[mine].sum()) / min(several, _SEVERAL) if several else 0.0)
-        found.append(float(bool(several) and there and not shares[mine].any()))
+    for several, other, common in zip(mine, theirs, shared, strict=True):
+        found.append(common / min(several, _SEVERAL) if several else 0.0)
+        found.append(float(several > 0 and other > 0 and not common))
     return found
 
 
@@ -123,30 +123,27 @@ STORY_FEATURES = (
 def compare_stories(one: Profile, other: Profile, likely: float) -> Features:
     """The features of STORY_FEATURES; `likely`: how likely a document of the first belongs to the second as well."""
     at = places(other.terms, one.terms)
-    both = at >= 0
-    there = at[both]
-    ours, theirs = one.column("count")[both] / one.size, other.column("count")[there] / other.size
-    anchors = np.sort(one.column("rarity")[both] * np.minimum(ours, theirs))[::-1]
-    anchors = np.concatenate((anchors, np.zeros(3)))
-    cores = sorted((core_share(one, np.flatnonzero(both)), core_share(other, there)))
+    ours, theirs = one.table[at >= 0], other.table[at[at >= 0]]
+    shares = np.minimum(ours["count"] / one.size, theirs["count"] / other.size)
+    anchors = _anchors(ours["rarity"] * shares)
     sizes = sorted((one.size, other.size))
     gap = _gap(one, other)
+    together = tied(one, other)
     return np.array((
-        float(one.column("weight")[both] @ other.column("weight")[there]) / ((one.norm * other.norm) or 1.0),
-        *cores,
-        anchors[0], anchors[1], anchors[2],
-        (cosine(one.dense, other.dense) - _DENSE_ZERO) * _DENSE_SCALE,
-        _titles_alike(one, other, both, there),
+        float(ours["weight"] @ theirs["weight"]) / ((one.norm * other.norm) or 1.0),
+        *sorted((_core_share(ours, one), _core_share(theirs, other))),
+        *anchors,
+        _stretch(float(one.dense @ other.dense) / ((one.dense_norm * other.dense_norm) or 1.0)),
+        _titles_alike(one, other, ours, theirs),
         float(not set(one.languages) & set(other.languages)),
-        math.log(min(sizes[0], 2 * _GROWN)),
-        math.log(min(sizes[1], 2 * _GROWN)),
+        *(math.log(min(size, 2 * _GROWN)) for size in sizes),
         0.0 if gap is None else min(gap, _LONG_GAP) / 3,
         float(gap is not None),
         *_facts_between(one, other),
-        _names_alike(one, other, both, there),
+        _names_alike(one, other, ours, theirs),
         likely,
-        min(2.0, tied(one, other)),
-        math.log1p(tied(one, other) * min(one.size, other.size)),
+        min(2.0, together),
+        math.log1p(together * sizes[0]),
         *np.minimum(_keys(anchors, one), _keys(anchors, other)),
     ))  # fmt: skip
 
@@ -158,25 +155,27 @@ def _gap(one: Profile, other: Profile) -> float | None:
     return max(0.0, other.first - one.last, one.first - other.last) / DAY
 
 
-def _titles_alike(one: Profile, other: Profile, both: npt.NDArray[np.bool_], there: npt.NDArray[np.intp]) -> float:
-    ours, theirs = one.column("titles") * one.column("rarity"), other.column("titles") * other.column("rarity")
-    length = float(np.linalg.norm(ours)) * float(np.linalg.norm(theirs))
-    return float(ours[both] @ theirs[there]) / length if length else 0.0
+def _titles_alike(one: Profile, other: Profile, ours: Table, theirs: Table) -> float:
+    """The cosine of the words of both stories' titles."""
+    length = math.prod(float(np.linalg.norm(each.table["titles"] * each.table["rarity"])) for each in (one, other))
+    common = (ours["titles"] * ours["rarity"]) @ (theirs["titles"] * theirs["rarity"])
+    return float(common) / length if length else 0.0
 
 
-def _names_alike(one: Profile, other: Profile, both: npt.NDArray[np.bool_], there: npt.NDArray[np.intp]) -> float:
+def _names_alike(one: Profile, other: Profile, ours: Table, theirs: Table) -> float:
     """The part of the names that both stories share, of the story that has fewer."""
-    ours = one.column("rarity") * one.column("named") * one.column("count") / one.size
-    theirs = other.column("rarity") * other.column("named") * other.column("count") / other.size
-    fewer = min(float(ours.sum()), float(theirs.sum()))
-    return float(np.minimum(ours[both], theirs[there]).sum()) / fewer if fewer else 0.0
+    fewer = min(float(_name_shares(each.table, each.size).sum()) for each in (one, other))
+    common = np.minimum(_name_shares(ours, one.size), _name_shares(theirs, other.size))
+    return float(common.sum()) / fewer if fewer else 0.0
+
+
+def _name_shares(rows: Table, size: int) -> npt.NDArray[np.float64]:
+    return np.asarray(rows["rarity"] * rows["named"] * (rows["count"] / size), dtype=np.float64)
 
 
 def matter_shared(one: Profile, other: Profile) -> float:
     """How much two stories are one matter: the mean of the three strongest names in both, from 0 to 1."""
     at = places(other.terms, one.terms)
-    both = at >= 0
-    there = at[both]
-    shares = np.minimum(one.column("count")[both] / one.size, other.column("count")[there] / other.size)
-    names = np.sort(one.column("rarity")[both] * one.column("named")[both] * shares)[::-1][:3]
-    return float(names.sum()) / 3
+    ours, theirs = one.table[at >= 0], other.table[at[at >= 0]]
+    shares = np.minimum(ours["count"] / one.size, theirs["count"] / other.size)
+    return sum(_anchors(ours["rarity"] * ours["named"] * shares)) / 3

@@ -11,13 +11,15 @@ from dateline.text.sketches import NAMING, Sketch
 from dateline.text.vectors import Terms, Weights, places
 
 # Raised when the bytes change: a profile of another version is no candidate any more.
-VERSION = 1
+VERSION = 2
 # Terms of a story: what the centroid keeps. The measured single pass kept as many.
 _TERMS = 160
 # Numbers of the latest documents' dense vectors: eight of 384, one of 2,048.
 _RECENT = 3_072
 _FACTS = 250
 _NAMES = 40
+# Terms that a third of a story's documents share are its core.
+_CORE = 0.3
 _TIES = 12
 _ROW = np.dtype(
     [("term", "<i8"), ("weight", "<f4"), ("rarity", "<f4"), ("count", "<i4"), ("titles", "<i4"), ("named", "?")]
@@ -31,7 +33,8 @@ class Profile:
     weights; `rarity`; `count` and `titles`, in how many documents and titles it stands; `named`, whether it is a name.
 
     Times are seconds since 1970. `posted` and `weeks` say under what the story is found in the index. `ties`: how
-    likely its documents belong to other stories as well, summed up.
+    likely its documents belong to other stories as well, summed up. The last four are sums over the rest: the lengths
+    of the sparse and the dense vector, the strength of the core terms, of the strongest term and the three strongest.
     """
 
     story: str
@@ -52,6 +55,9 @@ class Profile:
     weeks: tuple[int, ...] = ()
     ties: tuple[tuple[str, float], ...] = ()
     norm: float = 0.0
+    dense_norm: float = 0.0
+    core: float = 0.0
+    offered: tuple[float, float] = (0.0, 0.0)
 
     def column(self, name: str) -> npt.NDArray[np.float32]:
         """One column of the table as numbers."""
@@ -93,6 +99,7 @@ class _Packed(msgspec.Struct, array_like=True):
     posted: tuple[int, ...]
     weeks: tuple[int, ...]
     ties: tuple[tuple[str, float], ...]
+    sums: tuple[float, float, float, float, float]
 
 
 def found(story: str, sketch: Sketch, encoder: str = "") -> Profile:
@@ -124,7 +131,6 @@ def join(profile: Profile, sketch: Sketch, *, outlet: str | None, when: float | 
 def absorb(profile: Profile, other: Profile) -> None:
     """Takes another story's documents into this one."""
     profile.table = _sum(profile.table, other.table)
-    profile.norm = float(np.linalg.norm(profile.table["weight"]))
     profile.size += other.size
     profile.length += other.length
     _add_facts(profile, other)
@@ -138,6 +144,22 @@ def absorb(profile: Profile, other: Profile) -> None:
     profile.outlets = _with(profile.outlets, other.outlets)
     profile.first = min((time for time in (profile.first, other.first) if time is not None), default=None)
     profile.last = max((time for time in (profile.last, other.last) if time is not None), default=None)
+    _sum_up(profile)
+
+
+def is_core(counts: npt.NDArray[np.int32], size: int) -> npt.NDArray[np.bool_]:
+    """Which terms stand in a good part of a story's documents."""
+    return counts >= (max(2.0, _CORE * size) if size > 1 else 1.0)
+
+
+def _sum_up(profile: Profile) -> None:
+    counts = profile.table["count"]
+    strengths = profile.table["rarity"] * counts / profile.size
+    strongest = np.sort(strengths)[::-1][:3]
+    profile.norm = float(np.linalg.norm(profile.table["weight"]))
+    profile.dense_norm = float(np.linalg.norm(profile.dense))
+    profile.core = float(strengths[is_core(counts, profile.size)].sum())
+    profile.offered = (float(strongest[:1].sum()), float(strongest.sum()))
 
 
 def tie(profile: Profile, story: str, likely: float) -> None:
@@ -160,6 +182,7 @@ def pack(profile: Profile) -> bytes:
         profile.fact_counts.astype("<i4").tobytes(), profile.dense.astype("<f4").tobytes(),
         profile.recent.astype("<f2").tobytes(), profile.length, profile.languages, profile.outlets, profile.first,
         profile.last, profile.arc, profile.posted, profile.weeks, profile.ties,
+        (profile.norm, profile.dense_norm, profile.core, *profile.offered),
     )  # fmt: skip
     return msgspec.msgpack.encode(packed)
 
@@ -177,7 +200,7 @@ def unpack(body: bytes) -> Profile | None:
         dense=dense, recent=np.frombuffer(packed.recent, dtype="<f2").reshape(-1, len(dense)).astype(np.float32),
         length=packed.length, languages=packed.languages, outlets=packed.outlets, first=packed.first,
         last=packed.last, arc=packed.arc, posted=packed.posted, weeks=packed.weeks, ties=packed.ties,
-        norm=float(np.linalg.norm(table["weight"])),
+        norm=packed.sums[0], dense_norm=packed.sums[1], core=packed.sums[2], offered=packed.sums[3:],
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -31,7 +32,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE_WORDS = 15
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Sketch:
     """Terms (sorted) with weights of length 1, rarities (0 to 1) and marks; facts; words; a dense vector.
 
@@ -47,6 +48,26 @@ class Sketch:
     length: int
     language: str
     dense: npt.NDArray[np.float32]
+
+    @cached_property
+    def mass(self) -> float:
+        """The sum of the weights; like the next ones 1 where it would be 0."""
+        return float(self.weights.sum()) or 1.0
+
+    @cached_property
+    def name_mass(self) -> float:
+        """The sum of the rarities of names."""
+        return float((self.rarities * self.named).sum()) or 1.0
+
+    @cached_property
+    def title_mass(self) -> float:
+        """The sum of the rarities of the title's words."""
+        return float((self.rarities * self.of_title).sum()) or 1.0
+
+    @cached_property
+    def title_length(self) -> float:
+        """The length of the title's words as a vector of rarities."""
+        return float(np.linalg.norm(self.rarities * self.of_title)) or 1.0
 
     def heaviest(self, limit: int) -> list[int]:
         """The heaviest terms, ties by term."""

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -27,8 +27,7 @@ _LONGEST = 40
 _CUT = {"pl": 6}
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """A word of a text: its stem, its form in small letters, where it stands, and whether it has a capital."""
 
     stem: str

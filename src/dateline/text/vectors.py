@@ -35,9 +35,3 @@ def heaviest(values: Mapping[str, float], limit: int) -> dict[str, float]:
     """The `limit` words with the greatest values, ties by the word."""
     ordered = sorted(values.items(), key=lambda item: (-item[1], item[0]))
     return dict(ordered[:limit])
-
-
-def cosine(one: npt.NDArray[np.floating], other: npt.NDArray[np.floating]) -> float:
-    """The cosine of two dense vectors; 0 when one is all zeros."""
-    length = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
-    return float(one @ other) / length if length else 0.0
