@@ -73,6 +73,6 @@ def rewords(one: str, other: str) -> bool:
     mine = [token.form for token in tokenize(one)]
     yours = [token.form for token in tokenize(other)]
     for tag, a, b, c, d in SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes():
-        if tag == "replace" and 0 < a and b < len(mine) and 0 < c and d < len(yours):
+        if tag == "replace" and a > 0 and b < len(mine) and c > 0 and d < len(yours):
             return True
     return False
