@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from dateline.lexicon.gazetteer import load_gazetteer
 
+from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.models.tagger import SpacyTagger
 from dateline.pipeline import reading_stages
 from dateline.stage import Made, Stage, View, run

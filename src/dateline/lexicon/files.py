@@ -20,7 +20,7 @@ def data_file(*parts: str) -> Path:
 
 
 def read_table(path: Path, shape: type[T]) -> T:
-    """The TOML file as a `shape` (a dataclass); SettingsError names file, place and reason; unknown keys are refused."""
+    """The TOML file as a `shape` (a dataclass); SettingsError names file, place, reason; unknown keys are refused."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:

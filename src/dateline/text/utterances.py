@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from dateline.text.compare import tokenize
 from dateline.types.text import Span
@@ -41,7 +42,7 @@ def _candidates(forms: Sequence[Sequence[str]]) -> Iterable[tuple[int, int]]:
     """Pairs that share two words in a row, each pair once."""
     owners: dict[tuple[str, str], list[int]] = {}
     for index, own in enumerate(forms):
-        for pair in dict.fromkeys(zip(own, own[1:], strict=False)):
+        for pair in dict.fromkeys(pairwise(own)):
             owners.setdefault(pair, []).append(index)
     shared: dict[tuple[int, int], int] = {}
     for found in owners.values():

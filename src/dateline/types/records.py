@@ -1,6 +1,6 @@
 """Everything that is read out of documents: each record points at spans and is named by a hash of its content.
 
-Fields called `speaker`, `actor`, `recipient`, `entity`, `attribution` hold the key of another record of the same document.
+Fields called `speaker`, `actor`, `recipient`, `entity`, `attribution` hold the key of a record of the same document.
 """
 
 import hashlib
