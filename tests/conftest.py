@@ -30,3 +30,7 @@ def demo(built_demo: Settings, tmp_path: Path) -> Iterator[Dateline]:
     shutil.copy(built_demo.store, store)
     with Dateline(replace(built_demo, store=str(store))) as dateline:
         yield dateline
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the golden files; review the diff")
