@@ -132,7 +132,8 @@ def _names(text: str, tokens: tuple[Token, ...], words: Vocabulary) -> frozenset
     capital = [token for token in tokens if text[token.start].isupper()]
     if len(capital) > 0.6 * len(tokens):
         return frozenset()
-    return frozenset(content((token for token in capital if token.start > 0), words))
+    inner = (token for token in capital if token.start > 0 and token.form not in words.hedges)
+    return frozenset(content(inner, words))
 
 
 def denies(form: str, negators: frozenset[str]) -> bool:

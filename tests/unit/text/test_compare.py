@@ -43,6 +43,13 @@ def test_a_rare_name_must_be_there() -> None:
     )
 
 
+def test_words_of_doubt_are_no_names_in_capitals() -> None:
+    assert bears(
+        "Police in the valley read a book called Years of Feared Men on Monday.",
+        "Police in the valley read on Monday a book called Years of Men.",
+    )
+
+
 def test_german_sentences_compare_too() -> None:
     words = digest_words("de").vocabulary
     texts = ("Bei dem Brand starben vierzig Menschen.", "Vierzig Tote bei Brand in einer Bar.", "Es regnet im Tal.")
