@@ -9,6 +9,7 @@ from typing import ClassVar
 import msgspec
 
 from dateline.lexicon.background import load_background
+from dateline.lexicon.bulletins import is_bulletin
 from dateline.lexicon.decisions import StoryRules, story_rules
 from dateline.models.embedder import Embedder
 from dateline.stage import Postings, Scope, Shelf, View
@@ -41,6 +42,7 @@ _WHOLE_COPIES = ("identical", "excerpt", "edited", "translation")
 _SHOWN = 3
 # Names after this many characters are background as often as not.
 _BEGINNING = 1_000
+_HEADLINE = 200
 _PLACES: tuple[EntityKind, ...] = ("place", "facility", "country")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
@@ -92,8 +94,10 @@ class AssignStories:
         self.model = f"{embedder.name} {embedder.version}"
 
     def __call__(self, view: View) -> Iterator[Record]:
-        """Yields an InStory, then StoryMerged and InArc records."""
+        """Yields an InStory, then StoryMerged and InArc records; nothing for a bulletin of several topics."""
         key = view.document.key
+        if is_bulletin(view.document.part("title") or view.document.text[:_HEADLINE]):
+            return
         place = self._shelf.get(f"document:{key}")
         if place is not None:
             yield self._known(view.document, msgspec.msgpack.decode(place, type=_Place))

@@ -3,14 +3,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from dateline.lexicon.decisions import Logistic, StoryRules
 from dateline.models.e5 import E5Embedder
 from dateline.models.lexical import LexicalEmbedder
 from dateline.models.weights import find_source
 from dateline.stage import MemoryPostings, MemoryShelf, View
 from dateline.stages.stories import AssignStories
-from dateline.types.records import Copy, InStory, StoryMerged
+from dateline.text.likeness import FEATURES, STORY_FEATURES
+from dateline.types.records import Copy, InArc, InStory, StoryMerged
 from dateline.types.text import Document
 
 CASES = tomllib.loads(Path("tests/cases/stories.toml").read_text(encoding="utf-8"))["case"]
@@ -25,19 +28,22 @@ def document(name, text, title=None, **fields):
 class Stream:
     """A stage with its memory, and the stories of the documents it was given."""
 
-    def __init__(self, embedder):
+    def __init__(self, embedder, rules=None):
+        self.rules = rules
         self.embedder, self.terms, self.shelf = embedder, MemoryPostings(), MemoryShelf()
         self.stories, self.records, self.merged = {}, [], {}
         self.reopen()
 
     def reopen(self):
-        self.stage = AssignStories(self.embedder, self.terms, self.shelf)
+        self.stage = AssignStories(self.embedder, self.terms, self.shelf, self.rules)
 
     def add(self, *documents, copies=()):
         for one in documents:
             found = list(self.stage(View(documents=(one,), made={Copy: tuple(copies)})))
             self.records += found
-            self.stories[one.id] = next(record.story for record in found if isinstance(record, InStory))
+            self.stories |= {
+                name: record.story for name in (one.id,) for record in found if isinstance(record, InStory)
+            }
             self.merged |= {record.story: record.into for record in found if isinstance(record, StoryMerged)}
         return found
 
@@ -65,9 +71,12 @@ def test_case(case, e5):
     stream = Stream(e5)
     for number, row in enumerate(case["document"]):
         fields = {name: row[name] for name in ("published", "language") if name in row}
-        stream.add(document(str(number), row["text"], row["title"], **fields))
-    labels = [row["story"] for row in case["document"]]
-    found = [stream.story(str(number)) for number in range(len(labels))]
+        text = row.get("text", row["title"])
+        stream.add(document(str(number), text, row["title"] if "text" in row else None, **fields))
+    labels = [row["story"] or str(number) for number, row in enumerate(case["document"])]
+    found = [stream.story(str(number)) if row["story"] else None for number, row in enumerate(case["document"])]
+    assert [str(number) in stream.stories for number in range(len(labels))] == [bool(place) for place in found]
+    found = [place or number for number, place in enumerate(found)]
     assert [[a == b for a in found] for b in found] == [[a == b for a in labels] for b in labels]
 
 
@@ -130,3 +139,69 @@ def test_profiles_of_another_encoder_are_no_candidates(stream):
     stream.stage._rules = replace(stream.stage._rules, encoder="other 1")
     stream.add(document("b", MILL + " again", published=DAY))
     assert stream.story("a") != stream.story("b")
+
+
+def weigh(names, intercept, **weights):
+    return Logistic(intercept, np.array([weights.get(name, 0.0) for name in names]))
+
+
+@pytest.fixture
+def plain():
+    """Rules of two features: documents join by words, stories by the documents that they share."""
+    return StoryRules(
+        encoder="lexical-hash 1",
+        join=weigh(FEATURES, -4.0, cosine=8.0),
+        merge=weigh(STORY_FEATURES, -6.0, ties=6.0),
+        join_at=0.5,
+        unsure_at=0.2,
+        merge_at=0.5,
+        arc_at=0.9,
+    )
+
+
+NORTH = "Blaze at Dunmore mill kills nine workers in Harlow Bridge"
+SOUTH = "Owner Edgar Pell questioned by prosecutor Ines Vanterpool"
+
+
+def two_stories(rules):
+    stream = Stream(LexicalEmbedder(), rules)
+    stream.add(*(document(f"s{number}", f"{SOUTH}, report {number}", published=DAY) for number in range(3)))
+    later = DAY + timedelta(hours=2)
+    stream.add(*(document(f"n{number}", f"{NORTH}, report {number}", published=later) for number in range(3)))
+    return stream
+
+
+def test_documents_that_fit_both_make_two_stories_one_and_the_older_lives(plain):
+    stream = two_stories(plain)
+    old, young = stream.stories["s0"], stream.stories["n0"]
+    assert old != young
+    assert not stream.merged
+    for number in range(4):
+        stream.add(document(f"b{number}", f"{NORTH}. {SOUTH}. {number}", published=DAY + timedelta(hours=3)))
+    assert stream.merged == {young: old}
+    assert {stream.story(name) for name in stream.stories} == {old}
+    again = document("n0", f"{NORTH}, report 0", published=DAY + timedelta(hours=2))
+    (record,) = stream.add(again)
+    assert record.story == old
+
+
+def test_stories_of_one_matter_share_an_arc(plain):
+    stream = two_stories(replace(plain, merge_at=1.1, arc_at=0.2, join_at=0.9))
+    stream.add(*(document(f"b{number}", f"{NORTH}. {SOUTH}. {number}", published=DAY) for number in range(4)))
+    arcs = {record.story: record.arc for record in stream.records if isinstance(record, InArc)}
+    assert not stream.merged
+    assert len(arcs) == 3
+    assert len(set(arcs.values())) == 1
+
+
+def test_order_of_arrival_decides_nothing_among_clear_stories(e5):
+    rows = [(case["name"], row) for case in CASES for row in case["document"] if row["story"]]
+    partitions = []
+    for turned in (False, True):
+        stream = Stream(e5)
+        for number, (_, row) in sorted(enumerate(rows), reverse=turned):
+            fields = {name: row[name] for name in ("published", "language") if name in row}
+            stream.add(document(str(number), row.get("text", row["title"]), row["title"], **fields))
+        places = [stream.story(str(number)) for number in range(len(rows))]
+        partitions.append([[one == other for one in places] for other in places])
+    assert partitions[0] == partitions[1]

@@ -1,0 +1,68 @@
+import numpy as np
+import pytest
+
+from dateline.errors import SettingsError
+from dateline.lexicon import decisions
+from dateline.lexicon.background import load_background
+from dateline.lexicon.bulletins import is_bulletin
+from dateline.lexicon.decisions import Logistic, story_rules
+from dateline.models import e5
+from dateline.models.lexical import LexicalEmbedder
+from dateline.text.stems import stems
+
+
+def test_both_encoders_have_rules():
+    lexical = LexicalEmbedder()
+    for name, version in ((e5.NAME, e5.VERSION), (lexical.name, lexical.version)):
+        rules = story_rules(name, version)
+        assert rules.encoder == f"{name} {version}"
+        assert 0 < rules.unsure_at < rules.join_at < 1
+
+
+def test_another_version_is_refused():
+    with pytest.raises(SettingsError, match="no story thresholds for the encoder multilingual-e5-small 0"):
+        story_rules(e5.NAME, "0")
+
+
+def test_a_feature_that_does_not_exist_is_refused(tmp_path, monkeypatch):
+    table = decisions.data_file("models.toml").read_text(encoding="utf-8").replace("cosine =", "cosinus =")
+    path = tmp_path / "models.toml"
+    path.write_text(table, encoding="utf-8")
+    monkeypatch.setattr(decisions, "data_file", lambda name: path)
+    with pytest.raises(SettingsError, match="unknown feature cosinus"):
+        story_rules(e5.NAME, e5.VERSION)
+
+
+def test_probabilities_are_rounded_and_bounded():
+    rule = Logistic(0.0, np.array([1.0]))
+    assert [rule.probability(np.array([value])) for value in (0.0, 1.0, 1e9, -1e9)] == [0.5, 0.731, 1.0, 0.0]
+
+
+def rarity(text, language="en"):
+    return [load_background().rarity(word, language) for word in stems(text, language)]
+
+
+def test_rare_words_are_rarer():
+    the, president, earthquake, harlow = rarity("the president earthquake Xarlow")
+    assert the < 0.1 < president < earthquake < harlow == 1.0
+    assert rarity("und", "de")[0] < 0.5 < rarity("Vergaserinnenraum", "de")[0]
+    assert rarity("2,000", "de") == [0.5]
+
+
+@pytest.mark.parametrize(
+    ("title", "bulletin"),
+    [
+        ("Morning briefing: rates, rain and a cup final", True),
+        ("3/14: Norland Tonight", True),
+        ("Norland Politics Newsletter: The minister resigns", True),
+        ("News des Tages: Brand in Halden, Zinsen, Pokal", True),
+        ("Die Lage am Abend: Was heute wichtig war", True),
+        ("White House briefing: president speaks of talks", False),
+        ("Five things we know about the Halden ferry", False),
+        ("24/7 care: nurses strike in Halden", False),
+        ("Live updates: ferry sinks off Kavala Sund", False),
+        ("", False),
+    ],
+)
+def test_bulletins(title, bulletin):
+    assert is_bulletin(title) == bulletin
