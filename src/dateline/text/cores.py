@@ -42,11 +42,14 @@ class Cores:
         """Do two sentences say the same, by their own words or by words in a row? With other amounts never."""
         if self._amounts(one) != self._amounts(other):
             return False
-        rows = (shingles(self._coverage.text(sentence), 2) for sentence in (one, other))
-        shared = self.shared(one, other)
-        if len(self.core(one) & self.core(other)) < 2 and overlap(*rows) < IN_ROW:
+        shared, in_a_row = self.shared(one, other), self._in_a_row(one, other) >= IN_ROW
+        if len(self.core(one) & self.core(other)) < 2 and not in_a_row:
             return False  # one word in common is chance
-        return shared >= ALIKE or (shared >= SOME and overlap(*rows) >= IN_ROW)
+        return shared >= ALIKE or (shared >= SOME and in_a_row)
+
+    def _in_a_row(self, one: Span, other: Span) -> float:
+        """The shared part of the word pairs of the shorter sentence."""
+        return overlap(*(shingles(self._coverage.text(sentence), 2) for sentence in (one, other)))
 
     def shared(self, one: Span, other: Span) -> float:
         """The shared part of the smaller core; all of it when both only name the setting."""

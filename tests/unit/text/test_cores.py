@@ -40,3 +40,21 @@ def test_other_amounts_are_never_alike() -> None:
         "Police identified all victims of the fire.",
     )
     assert not any(found.alike(a, b) for a in spans for b in spans if a != b)
+
+
+def test_sentences_that_share_some_words_and_no_row_are_two() -> None:
+    found, (one, other) = cores(
+        "Rescuers reached the flooded valley with boats and helicopters.",
+        "Helicopters brought food and blankets into a valley that soldiers had closed.",
+    )
+    assert 0.3 <= found.shared(one, other) < 0.6
+    assert not found.alike(one, other)
+
+
+def test_sentences_that_share_some_words_in_a_row_are_one() -> None:
+    found, (one, other) = cores(
+        "The city council will reopen the old harbour bridge on Sunday.",
+        "The old harbour bridge on Sunday closes for heavy trams, says the ferry company.",
+    )
+    assert found.shared(one, other) < 0.6
+    assert found.alike(one, other)
