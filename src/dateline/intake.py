@@ -7,7 +7,8 @@ import re
 import sys
 import zlib
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -22,6 +23,10 @@ STANDARD_INPUT = "-"
 GZIP = b"\x1f\x8b"
 FEED, PAGE = Syndication(), HtmlPage()
 ALL: tuple[Format, ...] = (*FORMATS, PAGE, LAST)
+# An article is a hundred times shorter; ten million characters would be parsed for minutes (our choice).
+LONGEST_TEXT, LONGEST_TITLE = 400_000, 2_000
+LONGEST_WORD = 200
+"""How far in front of the cut white space is looked for."""
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,40})", re.I)
 
 
@@ -39,17 +44,45 @@ Fetch = Callable[[str], Answer]
 def documents(sources: Sequence[str], fetch: Fetch) -> Iterator[Document | InputError]:
     """All documents of the sources in order; whatever cannot be taken comes as an InputError and the rest goes on.
 
-    Addresses are read with `fetch`, which raises FetchError.
+    Addresses are read with `fetch`, which raises FetchError. Endless texts are cut, and an InputError says so.
     """
     for source in sources:
-        if source.startswith(("http://", "https://")):
-            yield from _address(source, fetch)
-            continue
-        if source == STANDARD_INPUT:
-            yield from _stream(cast(Peekable, sys.stdin.buffer), "standard input")
-            continue
+        yield from _bounded(_source(source, fetch))
+
+
+def _source(source: str, fetch: Fetch) -> Iterator[Document | InputError]:
+    if source.startswith(("http://", "https://")):
+        yield from _address(source, fetch)
+    elif source == STANDARD_INPUT:
+        yield from _stream(cast(Peekable, sys.stdin.buffer), "standard input")
+    else:
         for path in _paths(source):
             yield from _file(path)
+
+
+def _bounded(items: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
+    """The items, endless texts and titles cut between words; an InputError behind each such document says so."""
+    for item in items:
+        if isinstance(item, InputError):
+            yield item
+            continue
+        title = item.title and _cut(item.title, LONGEST_TITLE)
+        text = _cut(item.text, LONGEST_TEXT)
+        if (title, text) == (item.title, item.text):
+            yield item
+            continue
+        yield replace(item, text=text, title=title)
+        for part, whole, kept in (("title", item.title or "", title or ""), ("text", item.text, text)):
+            if whole != kept:
+                yield InputError(f"{part} cut after {len(kept):,} of {len(whole):,} characters", document=item.id)
+
+
+def _cut(text: str, longest: int) -> str:
+    """The first characters of a text, up to white space if there is any near."""
+    if len(text) <= longest:
+        return text
+    space = max(text.rfind(mark, longest - LONGEST_WORD, longest) for mark in " \n\t")
+    return text[: space if space > 0 else longest]
 
 
 def _address(url: str, fetch: Fetch) -> Iterator[Document | InputError]:
@@ -58,11 +91,15 @@ def _address(url: str, fetch: Fetch) -> Iterator[Document | InputError]:
     except FetchError as problem:
         yield InputError(problem.message, url=problem.url or url)
         return
-    yield from read_answer(answer)
+    yield from _answered(answer)
 
 
 def read_answer(answer: Answer) -> Iterator[Document | InputError]:
-    """The documents of an HTTP answer: of a feed, a page, or whatever else is known."""
+    """The documents of an HTTP answer: of a feed, a page, or whatever else is known; endless ones cut."""
+    yield from _bounded(_answered(answer))
+
+
+def _answered(answer: Answer) -> Iterator[Document | InputError]:
     if answer.status != 200:
         yield InputError(f"the server answered {answer.status}", url=answer.url)
         return

@@ -148,3 +148,23 @@ def test_entities_do_not_explode(tmp_path: Path) -> None:
     laughs = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "' + "&a;" * 1000 + '">]>'
     found = take(tmp_path, "l", laughs + "<rss><channel><item><title>&b;</title></item></channel></rss>")
     assert all(isinstance(item, InputError) or len(item.text) < 10_000 for item in found)
+
+
+def test_endless_text_is_cut_and_said(tmp_path: Path) -> None:
+    line = '{"id": "a", "title": "Long", "text": "' + "word " * 2_000_000 + '"}'
+    other = '{"id": "b", "text": "Short."}'
+    long, cut, short = take(tmp_path, "long.jsonl", f"{line}\n{other}\n")
+    assert isinstance(long, Document)
+    assert isinstance(cut, InputError)
+    assert isinstance(short, Document)
+    assert 399_000 < len(long.text) <= 400_000
+    assert long.text.endswith("word")
+    assert (cut.document, cut.message) == ("a", f"text cut after {len(long.text):,} of 10,000,000 characters")
+    assert short.text == "Short."
+
+
+def test_endless_title_is_cut_even_within_a_word(tmp_path: Path) -> None:
+    long, cut = take(tmp_path, "long.jsonl", '{"id": "a", "title": "' + "x" * 5_000 + '", "text": "Short."}')
+    assert isinstance(long, Document)
+    assert long.title == "x" * 2_000
+    assert str(cut) == "a: title cut after 2,000 of 5,000 characters"
