@@ -22,6 +22,8 @@ class _Gate:
     qualifiers: str
     quantifiers: str
     restrictors: str
+    limits: str
+    part_of: str
     units: str
     dates: str
     forms: tuple[str, ...]
@@ -272,6 +274,8 @@ def _gate(gate: _Gate, vocabulary: Vocabulary) -> GateWords:
         qualifiers=_set(gate.qualifiers),
         quantifiers=_set(gate.quantifiers),
         restrictors=_set(gate.restrictors),
+        limits=_set(gate.limits),
+        part_of=_set(gate.part_of),
         units=_set(gate.units),
         dates=_set(gate.dates),
         forms={form: line.split()[0] for line in gate.forms for form in line.split()},

@@ -12,7 +12,7 @@ from dateline.stage import Scope, View
 from dateline.text.choose import Candidate, Choice, how_many
 from dateline.text.compare import Passage, content, passage, tokenize
 from dateline.text.coverage import LEAD, Coverage
-from dateline.text.gate import check
+from dateline.text.gate.check import check
 from dateline.text.outdated import outdated
 from dateline.text.realise import points_in_time, realise, unfit, without_outlet
 from dateline.types.records import (

@@ -26,6 +26,8 @@ class GateWords:
     qualifiers: frozenset[str]
     quantifiers: frozenset[str]
     restrictors: frozenset[str]
+    limits: frozenset[str]
+    part_of: frozenset[str]
     units: frozenset[str]
     dates: frozenset[str]
     forms: Mapping[str, str]

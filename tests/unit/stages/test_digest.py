@@ -11,7 +11,7 @@ from dateline.stages.schedule import BuildSchedule
 from dateline.stages.timeline import BuildTimeline
 from dateline.text.anchor import anchor
 from dateline.text.compare import overlap, shingles, tokenize
-from dateline.text.gate import check
+from dateline.text.gate.check import check
 from dateline.types.records import (
     Commentary,
     Contradiction,
