@@ -1,7 +1,9 @@
 """The one interface between the runner and the stages."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import ClassVar, Literal, Protocol, TypeVar
 
 from dateline.errors import DatelineError
@@ -120,13 +122,8 @@ class MemoryPostings:
 
     def shared(self, terms: Sequence[int], *, cap: int) -> dict[str, int]:
         """Owners and how many of the terms they share; terms with more than `cap` owners are passed over."""
-        found: dict[str, int] = {}
-        for term in dict.fromkeys(terms):
-            owners = self._owners.get(term, {})
-            if len(owners) <= cap:
-                for owner in owners:
-                    found[owner] = found.get(owner, 0) + 1
-        return found
+        held = (self._owners.get(term, {}) for term in dict.fromkeys(terms))
+        return dict(Counter(chain.from_iterable(owners for owners in held if len(owners) <= cap)))
 
 
 class MemoryShelf:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from dateline.lexicon.outlets import fold_name
 from dateline.stage import Postings, Scope, Shelf, View
 from dateline.text.boilerplate import leave_out
-from dateline.text.fingerprints import Words, free_grams, read_words, sample_grams
+from dateline.text.fingerprints import Words, read_words, sample_grams
 from dateline.text.kinship import Kinship, Standing, judge
 from dateline.text.shared_runs import Index, Shared, Text, compare, index, ready, unpack
 from dateline.types.outlets import Outlet
@@ -26,7 +26,7 @@ POSTING_CAP = 64
 LEAST_SHARED = 4
 # Of a short text few fingerprints are found in a long one, which keeps one in eight.
 SHORT, LEAST_OF_SHORT = 100, 2
-MOST_CANDIDATES, MOST_COMPARED = 48, 12
+MOST_CANDIDATES, MOST_COMPARED, FAR_LESS = 48, 12, 4
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -86,7 +86,7 @@ class FindCopies:
     """Yields a Copy for the document, and for older documents that turn out to be copies of it."""
 
     name: ClassVar[str] = "copies"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "stream"
     needs: ClassVar[tuple[type[Record], ...]] = ()
     makes: ClassVar[tuple[type[Record], ...]] = (Copy,)
@@ -103,27 +103,33 @@ class FindCopies:
         if self._archive.entry(key):
             return
         house = outlet.id if outlet else f"?{fold_name(document.outlet)}" if document.outlet else ""
-        text, grams = ready(self._archive.own_words(document.text, house))
-        terms = sample_grams(grams[free_grams(text.words)])
+        text = ready(self._archive.own_words(document.text, house))
+        terms = sample_grams(text.grams)
         new = _New(entry=_entry(document, key, outlet, house, text.own), text=text, index=index(text))
         found = self._postings.shared(terms, cap=POSTING_CAP)
         least = LEAST_SHARED if text.own >= SHORT else LEAST_OF_SHORT
-        likely = sorted((other for other, n in found.items() if n >= least), key=lambda k: (-found[k], k))
+        likely = sorted(((-n, other) for other, n in found.items() if n >= least))
         relations = self._relations(new, likely[:MOST_CANDIDATES])
         self._archive.keep(new.entry, text)
         origin = self._origin(new, relations)
         # A copy is found by its origin: only what that has not is indexed, or texts of many copies would pass the cap.
-        theirs = set(grams[origin.shared.grams[1]].tolist()) if origin and origin.whole else set()
-        self._postings.put(key, [term for term in terms if term not in theirs])
+        theirs = text.grams[origin.shared.grams[1]].tolist() if origin and origin.whole else ()
+        self._postings.put(key, sorted(set(terms).difference(theirs)))
         yield from self._settle(new, origin, relations)
 
-    def _relations(self, new: _New, keys: Sequence[str]) -> dict[str, _Relation]:
+    def _relations(self, new: _New, likely: Sequence[tuple[int, str]]) -> dict[str, _Relation]:
         """How older documents are related to the new one, unless they are versions of the same article.
 
-        A document stands for its copies: these are compared only where it has nothing to do with the new one.
+        `likely` has the fingerprints shared (negative) and the document, most first. A document stands for its copies:
+        these are compared only where it has nothing to do with the new one. Once the origin is found, those that share
+        far less than it are passed over: what they have of its text was told when they came.
         """
         related: dict[str, _Relation | None] = {}
-        for other in filter(None, map(self._archive.entry, keys)):
+        enough = 0
+        for count, key in likely:
+            other = self._archive.entry(key) if count <= enough else None
+            if not other:
+                continue
             root = self._archive.root(other)
             if new.entry.same_article(other) or new.entry.same_article(root):
                 continue
@@ -132,11 +138,13 @@ class FindCopies:
                     related[entry.key] = self._relation(new, entry)
                 relation = related.get(entry.key)
                 if relation and relation.whole:
+                    enough = min(enough, count // FAR_LESS) if relation.new_copied else enough
                     break
         return {key: relation for key, relation in related.items() if relation}
 
     def _relation(self, new: _New, other: Entry) -> _Relation | None:
-        shared = compare(self._archive.text(other.key), new.index)
+        text = self._archive.text(other.key)
+        shared = compare(text, new.index) if text else None
         one_house = bool(other.house) and other.house == new.entry.house
         kinship = judge(shared, other.standing, new.entry.standing, one_house=one_house) if shared else None
         return _Relation(entry=other, shared=shared, kinship=kinship) if shared and kinship else None
@@ -204,14 +212,15 @@ class _Archive:
             entry = self.entry(entry.of) or entry
         return entry
 
-    def text(self, key: str) -> Text:
-        """The text of a document that has an entry."""
-        return unpack(self._shelf.get_many((f"text:{key}",))[f"text:{key}"])
+    def text(self, key: str) -> Text | None:
+        """The text of a document, as this version of the stage keeps it."""
+        packed = self._shelf.get(f"words:{key}")
+        return unpack(packed) if packed else None
 
     def keep(self, entry: Entry, text: Text) -> None:
         """Keeps a document."""
         self._put(entry)
-        self._shelf.put(f"text:{entry.key}", text.pack())
+        self._shelf.put(f"words:{entry.key}", text.pack())
 
     def own_words(self, text: str, house: str) -> Words:
         """The words of a text, those of the house's boilerplate marked; the house's memory moves on."""

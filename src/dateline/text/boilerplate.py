@@ -19,7 +19,8 @@ def leave_out(words: Words, kept: bytes) -> tuple[Words, bytes]:
     first = np.concatenate(([0], starts))
     hashes = np.add.reduceat(words.hashes, first)
     memory = np.frombuffer(kept, np.uint64)
-    often = (memory[:, None] == hashes).sum(axis=0) >= SEEN
+    known = np.sort(memory)
+    often = np.searchsorted(known, hashes, "right") - np.searchsorted(known, hashes) >= SEEN
     if often.any():
         repeated = np.repeat(often, np.concatenate((starts, [len(words)])) - first)
         if np.count_nonzero(repeated) <= MOST * len(words):

@@ -42,11 +42,13 @@ def _posts(text: str) -> Iterator[Stretch]:
     left, announced, start = 0, False, 0
     posts = "(@" in text or "pic.twitter" in text
     for line in text.split("\n"):
-        paragraph = line.strip()
-        if announced and paragraph:
-            left = _GOES_ON if _SPEAKER.search(paragraph) else 1
-        if paragraph and (left or _SPOKEN.match(paragraph) or (posts and _POSTED.search(paragraph))):
-            yield start, start + len(line)
-        if paragraph:
-            left, announced = max(left - 1, 0), paragraph.endswith(":")
+        # Of a line without a colon nothing can be told but by what stood before.
+        if left or announced or posts or ":" in line:
+            paragraph = line.strip()
+            if announced and paragraph:
+                left = _GOES_ON if _SPEAKER.search(paragraph) else 1
+            if paragraph and (left or _SPOKEN.match(paragraph) or (posts and _POSTED.search(paragraph))):
+                yield start, start + len(line)
+            if paragraph:
+                left, announced = max(left - 1, 0), paragraph.endswith(":")
         start += len(line) + 1

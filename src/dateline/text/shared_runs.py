@@ -5,21 +5,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.text.fingerprints import WIDTH, Flags, Hashes, Offsets, Words, free_grams, hash_grams
+from dateline.text.fingerprints import WIDTH, Flags, Grams, Offsets, Words, hash_grams
 
 Run = tuple[tuple[int, int], tuple[int, int]]
-Grams = np.ndarray[tuple[int], np.dtype[np.uint32]]
 Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 
-_NO_HASHES = np.empty(0, np.uint64)
+_NO_HASHES, _NO_PLACES = np.empty(0, np.uint64), np.empty(0, np.int32)
 _HEAD = struct.Struct("<IBB")
+_LAST_BITS = np.uint32((1 << 14) - 1)
 # Shorter runs are counted but not listed: names, titles and formulas.
 LEAST_RUN = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A text made ready for comparison: hashes of its word 5-grams (32 bits), and its words."""
+    """A text made ready for comparison: hashes of its word 5-grams (0: not the writer's own), and its words."""
 
     grams: Grams
     words: Words
@@ -27,26 +27,28 @@ class Text:
     @property
     def own(self) -> int:
         """How many words are the writer's own."""
-        return int(np.count_nonzero(~self.words.quoted))
+        return len(self.words) - int(np.count_nonzero(self.words.quoted))
 
     def pack(self) -> bytes:
-        """The text in as few bytes as its longest gaps allow, some seven a word."""
-        starts, ends = self.words.starts, self.words.ends
-        gaps = starts.copy()
-        gaps[1:] -= ends[:-1]
-        gap, length = _narrow(gaps), _narrow(ends - starts)
-        head = _HEAD.pack(len(starts), gap.itemsize, length.itemsize)
+        """The text in some seven bytes a word, where it has fewer than 65,536 code points and no words above 255."""
+        start, length = _narrow(self.words.starts, np.uint16), _narrow(self.words.ends - self.words.starts, np.uint8)
+        head = _HEAD.pack(len(start), start.itemsize, length.itemsize)
         quoted = np.packbits(self.words.quoted)
-        return b"".join((head, *(part.tobytes() for part in (self.grams, quoted, gap, length))))
+        return b"".join((head, *(part.tobytes() for part in (self.grams, quoted, start, length))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """A text by its own 5-grams, sorted, to compare others with: the hashes and the place of each."""
+    """A text by its own 5-grams, sorted, to compare others with: the hashes and the place of each.
+
+    `seen` has for every value of the hashes' last bits whether it occurs: by that most grams of a text that has little
+    in common with this one are told.
+    """
 
     text: Text
     grams: Grams
     places: Places
+    seen: Flags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -70,19 +72,19 @@ class Shared:
     @property
     def runs(self) -> tuple[Run, ...]:
         """The shared stretches as pairs of code-point pairs, in the order of the left text."""
-        return tuple(_offsets(*self.texts, run) for run in _runs(*self.grams))
+        (left, right), (here, there, more) = self.texts, _runs(*self.grams)
+        return tuple(zip(_offsets(left.words, here, more), _offsets(right.words, there, more), strict=True))
 
     @property
     def in_order(self) -> bool:
         """Do the shared stretches follow each other in both texts?"""
-        places = [there for _, _, there in _runs(*self.grams)]
-        return places == sorted(places)
+        there = _runs(*self.grams)[1]
+        return bool((there[1:] >= there[:-1]).all())
 
 
-def ready(words: Words) -> tuple[Text, Hashes]:
-    """The words as a text to compare, and its 5-grams in full length."""
-    grams = hash_grams(words)
-    return Text(grams=grams.astype(np.uint32), words=words), grams
+def ready(words: Words) -> Text:
+    """The words as a text to compare."""
+    return Text(grams=hash_grams(words), words=words)
 
 
 def unpack(packed: bytes) -> Text:
@@ -92,34 +94,41 @@ def unpack(packed: bytes) -> Text:
     place = _HEAD.size + grams.nbytes
     bits = np.frombuffer(packed, np.uint8, (count + 7) // 8, place)
     place += bits.nbytes
-    gaps, lengths = (
+    starts, lengths = (
         np.frombuffer(packed, f"<u{size}", count, place + count * before)
         for size, before in zip(sizes, (0, sizes[0]), strict=True)
     )
-    ends = np.cumsum(gaps + lengths.astype(np.int32), dtype=np.int32)
+    starts = starts.astype(np.int32)
     quoted = np.unpackbits(bits, count=count).view(np.bool_)
-    nothing = np.empty(0, np.int32)
-    words = Words(hashes=_NO_HASHES, starts=ends - lengths, ends=ends, paragraphs=nothing, quoted=quoted)
+    words = Words(hashes=_NO_HASHES, starts=starts, ends=starts + lengths, paragraphs=_NO_PLACES, quoted=quoted)
     return Text(grams=grams, words=words)
 
 
 def index(text: Text) -> Index:
     """The text made ready to compare many others with it."""
-    kept = np.flatnonzero(free_grams(text.words))
-    order = kept[np.argsort(text.grams[kept], kind="stable")]
-    return Index(text=text, grams=text.grams[order], places=order)
+    # Hash and place in one number: sorting these is several times as fast as sorting places by hash.
+    order = text.grams.astype(np.uint64) << np.uint64(32) | np.arange(len(text.grams), dtype=np.uint64)
+    order.sort()
+    grams = (order >> np.uint64(32)).astype(np.uint32)
+    own = int(np.searchsorted(grams, np.uint32(1)))
+    grams, places = grams[own:], (order[own:] & np.uint64(0xFFFFFFFF)).astype(np.intp)
+    seen = np.zeros(_LAST_BITS + 1, np.bool_)
+    seen[grams & _LAST_BITS] = True
+    return Index(text=text, grams=grams, places=places, seen=seen)
 
 
 def compare(left: Text, right: Index) -> Shared | None:
     """What the left text shares with the right one; null for nothing at all."""
     if not len(right.grams) or not len(left.grams):
         return None
-    found = np.minimum(np.searchsorted(right.grams, left.grams), len(right.grams) - 1)
-    mine = np.flatnonzero(right.grams[found] == left.grams)
-    mine = mine[_are_free(left.words.quoted, mine)]
+    likely = np.flatnonzero(right.seen[left.grams & _LAST_BITS])
+    grams = left.grams[likely]
+    found = np.searchsorted(right.grams, grams)
+    same = right.grams.take(found, mode="clip") == grams
+    mine = likely[same]
     if not len(mine):
         return None
-    theirs = right.places[found[mine]]
+    theirs = right.places[found[same]]
     covered, there = _covered(left, mine), _covered(right.text, theirs)
     return Shared(
         words=covered,
@@ -130,39 +139,34 @@ def compare(left: Text, right: Index) -> Shared | None:
     )
 
 
-def _are_free(quoted: Flags, grams: Places) -> Flags:
-    """Which of the 5-grams are the writer's own (as in `free_grams`)."""
-    marks = np.zeros(len(grams), np.uint8)
-    for place in range(WIDTH):
-        marks += quoted[grams + place]
-    return marks * 2 < WIDTH
-
-
 def _covered(text: Text, grams: Places) -> int:
     """How many own words lie in one of these 5-grams."""
-    inside = np.zeros(len(text.words) + WIDTH, np.bool_)
-    for place in range(WIDTH):
-        inside[grams + place] = True
-    return int(np.count_nonzero(inside[: len(text.words)] & ~text.words.quoted))
+    count = len(text.words)
+    begun = np.zeros(count + WIDTH, np.bool_)
+    begun[grams + WIDTH] = True
+    inside = begun[WIDTH:].copy()
+    for place in range(1, WIDTH):
+        inside |= begun[WIDTH - place : count + WIDTH - place]
+    inside[text.words.quoted] = False
+    return int(np.count_nonzero(inside))
 
 
-def _runs(mine: Places, theirs: Places) -> list[tuple[int, int, int]]:
-    """Stretches of the left text that go on in the right one: first and one-past-last 5-gram, first place there."""
+def _runs(mine: Places, theirs: Places) -> tuple[Places, Places, Places]:
+    """Stretches of the left text that go on in the right one: first word here, first word there, words after it."""
     breaks = np.flatnonzero((mine[1:] - mine[:-1] != 1) | (theirs[1:] - theirs[:-1] != 1)) + 1
     first = np.concatenate(([0], breaks))
-    last = np.concatenate((breaks, [len(mine)]))
-    long = last - first + WIDTH - 1 >= LEAST_RUN
-    first, last = first[long], last[long]
-    return list(zip(mine[first].tolist(), (mine[last - 1] + 1).tolist(), theirs[first].tolist(), strict=True))
+    more = np.concatenate((breaks, [len(mine)])) - first + (WIDTH - 2)
+    long = more >= LEAST_RUN - 1
+    first = first[long]
+    return mine[first], theirs[first], more[long]
 
 
-def _offsets(left: Text, right: Text, run: tuple[int, int, int]) -> Run:
-    first, last, there = run
-    end, far = last + WIDTH - 2, there + last - first + WIDTH - 2
-    mine, theirs = left.words, right.words
-    return (int(mine.starts[first]), int(mine.ends[end])), (int(theirs.starts[there]), int(theirs.ends[far]))
+def _offsets(words: Words, first: Places, length: Places) -> list[tuple[int, int]]:
+    """The code points of stretches of words, given by their first word and how many words follow it."""
+    return list(zip(words.starts[first].tolist(), words.ends[first + length].tolist(), strict=True))
 
 
-def _narrow(numbers: Offsets) -> np.ndarray[tuple[int], np.dtype[np.unsignedinteger]]:
-    """The numbers (none negative) in one, two or four bytes each."""
-    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+def _narrow(numbers: Offsets, least: type[np.unsignedinteger]) -> np.ndarray[tuple[int], np.dtype[np.unsignedinteger]]:
+    """The numbers (none negative) in a type of no more bytes than are needed, and no fewer than `least` has."""
+    wide = int(numbers.max(initial=0)) > np.iinfo(least).max
+    return numbers.astype(np.uint32 if wide else least)

@@ -1,12 +1,13 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.corpus import ODD_TEXTS, demo_documents
 
-from dateline.text.fingerprints import free_grams, hash_grams, read_words, sample_grams
+from dateline.text.fingerprints import hash_grams, read_words, sample_grams
 
 
 def spelled(text):
@@ -39,17 +40,23 @@ def test_hashes_are_the_same_in_every_process():
     assert out.strip() == str(read_words("Karun dam").hashes.tolist())
 
 
-def test_grams_hold_63_bits_and_depend_on_order():
+def test_grams_depend_on_order():
     there, back = (hash_grams(read_words(text)) for text in ("a b c d e", "e d c b a"))
     assert there.tolist() != back.tolist()
-    assert max(*there.tolist(), *back.tolist()) < 1 << 63
+
+
+def test_grams_are_spread_evenly():
+    grams = hash_grams(read_words(" ".join(f"word{n % 997} of{n}" for n in range(8000))))
+    assert len(set(grams.tolist())) == len(grams)
+    for bits in (grams & 15, grams >> 28):
+        assert 800 < np.bincount(bits, minlength=16).min() <= np.bincount(bits).max() < 1200
 
 
 def test_quoted_words_are_nobody_s_own():
     words = read_words("He said “the gates of the dam will stay shut all summer” and left the room at once, smiling.")
-    free = free_grams(words)
-    assert not free[4]
-    assert free[-1]
+    grams = hash_grams(words)
+    assert grams[4] == 0
+    assert grams[-1] != 0
 
 
 def test_a_paragraph_in_the_first_person_is_a_statement():
@@ -70,7 +77,7 @@ def test_short_texts_keep_all_their_fingerprints_and_long_ones_an_eighth():
 @pytest.mark.parametrize("text", ["", *ODD_TEXTS])
 def test_odd_texts_are_borne(text):
     words = read_words(text)
-    assert len(hash_grams(words)) == len(free_grams(words)) == max(0, len(words) - 4)
+    assert len(hash_grams(words)) == max(0, len(words) - 4)
 
 
 @given(st.text(max_size=120), st.text(max_size=40))

@@ -13,7 +13,7 @@ WIRE = (
 
 
 def text(words):
-    return ready(read_words(words))[0]
+    return ready(read_words(words))
 
 
 def shared(left, right):
