@@ -28,11 +28,15 @@ def time_grammar(language: str | None) -> Grammar | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zones:
-    """IANA time zones by country (ISO 3166-1 alpha-3): the only one, or the capital's where there are `several`."""
+    """IANA time zones by country (ISO 3166-1 alpha-3): the only one, or the capital's where there are `several`.
+
+    `regions` are languages with a region and its country.
+    """
 
     country: Mapping[str, str]
     several: Mapping[str, str]
     month_first: frozenset[str]
+    regions: Mapping[str, str]
 
 
 @cache

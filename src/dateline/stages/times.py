@@ -13,6 +13,7 @@ from dateline.stage import Scope, View
 from dateline.text.calendar import Stretch, stretch
 from dateline.text.timex.atoms import Grammar
 from dateline.text.timex.context import Context, DateOrder, Resolved
+from dateline.text.timex.figures import order_told
 from dateline.text.timex.find import Sighting, sightings
 from dateline.text.timex.resolve import interval, resolve
 from dateline.text.timex.tense import Direction, Governed, Tree, by_cues, governing, plant
@@ -45,7 +46,7 @@ class FindTimes:
     """
 
     name: ClassVar[str] = "times"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence)
     makes: ClassVar[tuple[type[Record], ...]] = (TimeExpression,)
@@ -81,12 +82,8 @@ def _setting(document: Document, outlet: Outlet | None, grammar: Grammar, seen: 
     country = outlet.country if outlet else None
     only = zones().country.get(country or "")
     zone = _zone(only or zones().several.get(country or "", "UTC"))
-    order: DateOrder | None = None
-    if not grammar.words.month_first:
-        order = "DMY"
-    elif country:
-        order = "MDY" if country in zones().month_first else "DMY"
     published = document.published
+    order = _order(document, country, grammar, seen)
     if published is None:
         day = _latest(seen)
         return _Setting(day=day, clock=None, anchored=False, zone=zone, guessed=only is None, order=order)
@@ -95,6 +92,19 @@ def _setting(document: Document, outlet: Outlet | None, grammar: Grammar, seen: 
     local = published.astimezone(UTC if whole else zone)
     clock = None if whole else local.replace(tzinfo=None)
     return _Setting(day=local.date(), clock=clock, anchored=True, zone=zone, guessed=only is None, order=order)
+
+
+def _order(document: Document, country: str | None, grammar: Grammar, seen: Seen) -> DateOrder | None:
+    """How the outlet's country orders dates in figures, else as the document's other dates show, else unknown."""
+    if not grammar.words.month_first:
+        return "DMY"
+    region = zones().regions.get((document.language or "").lower())
+    if country or region:
+        return "MDY" if (country or region) in zones().month_first else "DMY"
+    day = document.published.date() if document.published else None
+    return order_told(
+        (sighting.shape.figures for sentence in seen for sighting in sentence if sighting.shape.figures), day
+    )
 
 
 def _latest(seen: Seen) -> date | None:
@@ -150,6 +160,9 @@ class _Reader:
             for sighting in sentence:
                 direction = self._direction(sighting)
                 resolved = self._resolve(sighting, direction, mention, told)
+                if resolved and sighting.closing and sighting.shape.weekday and told and resolved.value < told:
+                    # "From Friday to Monday": the second lies behind the first, whatever the tense.
+                    resolved = self._resolve(sighting, "future", mention, told, since=told)
                 if resolved is None:
                     continue
                 yield self._record(sighting, resolved, direction)
@@ -160,11 +173,17 @@ class _Reader:
             mention = mention if age <= _MENTION_REACH else None
 
     def _resolve(
-        self, sighting: Sighting, direction: Direction | None, mention: str | None, told: str | None
+        self,
+        sighting: Sighting,
+        direction: Direction | None,
+        mention: str | None,
+        told: str | None,
+        since: str | None = None,
     ) -> Resolved | None:
         setting = self._setting
+        first = stretch(since) if since else None
         context = Context(
-            day=setting.day,
+            day=first.start.date() if first else setting.day,
             clock=setting.clock,
             anchor="document" if setting.anchored else "text",
             direction=direction,
@@ -189,7 +208,12 @@ class _Reader:
             return "past" if kept else "future"
         if sighting.preceded(words.before.toward) and governed.lemma in words.tense.giving | words.tense.ahead:
             return "future"
-        return governed.direction
+        if sighting.led(words.tense):
+            return "future"
+        if governed.direction == "present" and words.tense.present_ahead and shape.weekday:
+            return "future"
+        planned = not governed.direction and not governed.lemma and sighting.planned(words.tense)
+        return "future" if planned else governed.direction
 
     def _governed(self, sighting: Sighting) -> Governed:
         words = self._grammar.words.tense
@@ -240,7 +264,7 @@ class _Reader:
         if resolved.type == "SET":
             return "recurring"
         place = stretch(resolved.value)
-        if place is None:
+        if place is None or "undecided" in resolved.flags:
             return None
         before = self._grammar.words.before
         if direction != "past" and sighting.preceded((*before.earliest, *before.deadline)):

@@ -9,6 +9,12 @@ from dateline.text.lexemes import Lexeme, attached
 
 Value = int | float
 
+# More digits than this count nothing in the news; Python refuses to read thousands of them at once.
+_MOST_DIGITS = 18
+_LARGEST = 10**_MOST_DIGITS
+# "siebenhundertsiebenundsiebzigtausendsiebenhundertsiebenundsiebzig" has 65 letters.
+_LONGEST_COMPOUND = 80
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vague:
@@ -96,6 +102,8 @@ def numerals(lexemes: Sequence[Lexeme], words: NumberWords) -> tuple[Numeral, ..
 def digits_value(text: str, words: NumberWords) -> Value | None:
     """The value of digits with separators; null where the separators fit no number."""
     plain = re.sub(r"[\u00a0\u2009\u202f ]", "", text)
+    if len(plain) > 2 * _MOST_DIGITS:
+        return None
     whole, point, part = plain.partition(words.decimal)
     groups = whole.split(words.thousands)
     if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
@@ -144,7 +152,7 @@ def _scaled(lexemes: Sequence[Lexeme], value: Value, last: int, words: NumberWor
         lexeme = lexemes[last]
         scale = words.suffixes.get(lexeme.lower) if attached(lexemes[last - 1], lexeme) else None
         scale = scale or words.scales.get(lexeme.lower) or words.groups.get(lexeme.lower)
-        if scale is None:
+        if scale is None or value * scale > _LARGEST:
             break
         value, last = _times(value, scale), last + 1
     return value, last
@@ -290,6 +298,8 @@ def _compound(lexemes: Sequence[Lexeme], place: int, words: NumberWords) -> Nume
 
 def compound_value(word: str, words: NumberWords) -> int | None:
     """The value of a number written as one word, or null."""
+    if len(word) > _LONGEST_COMPOUND:
+        return None
     parts, place = [], 0
     while place < len(word):
         match = words.compounds.match(word, place)

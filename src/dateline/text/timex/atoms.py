@@ -12,8 +12,8 @@ from dateline.text.timex.words import TimeWords
 Value = int | str
 # Classes that are given by form: numbers, marks, and figures with letters.
 BUILT_IN = (
-    "day", "year", "number", "vague", "nth", "decade", "date", "clock", "quarterno", "dash", "comma", "dot", "open",
-    "close", "plus",
+    "day", "year", "number", "vague", "nth", "decade", "date", "daymonth", "clock", "quarterno", "fiscalno", "dash",
+    "comma", "dot", "open", "close", "plus",
 )  # fmt: skip
 _MARKS = {
     "-": "dash",
@@ -146,8 +146,9 @@ class Grammar:
         if lexeme.kind in ("date", "clock"):
             return _make(text, lexemes, place, place + 1, lexeme.kind), place + 1
         if lexeme.kind == "name":
-            known = re.fullmatch(r"[qh][1-4]", lexeme.lower) is not None
-            return _make(text, lexemes, place, place + 1, *(["quarterno"] if known else [])), place + 1
+            return _make(text, lexemes, place, place + 1, *_code_classes(lexeme.lower)), place + 1
+        if lexeme.kind == "number" and self.numbers.thousands == "." and _is_day_and_month(lexemes, place):
+            return _make(text, lexemes, place, place + 2, "daymonth"), place + 2
         if lexeme.kind != "number" or place + 1 >= len(lexemes) or not attached(lexeme, lexemes[place + 1]):
             return None
         suffix = lexemes[place + 1].lower
@@ -210,6 +211,20 @@ def _number_class(numeral: Numeral, words: str) -> str:
     if numeral.bare and len(words) == 4 and _FIRST_YEAR <= numeral.value <= _LAST_YEAR:
         return "year"
     return "number"
+
+
+def _code_classes(word: str) -> tuple[str, ...]:
+    if re.fullmatch(r"[qh][1-4]", word):
+        return ("quarterno",)
+    return ("fiscalno",) if re.fullmatch(r"fy(?:\d{2}|20\d{2})", word) else ()
+
+
+def _is_day_and_month(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """ "11.6." with the full stop behind it."""
+    if place + 1 >= len(lexemes) or lexemes[place + 1].text != "." or not attached(lexemes[place], lexemes[place + 1]):
+        return False
+    digits = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", lexemes[place].text)
+    return digits is not None and 1 <= int(digits[1]) <= 31 and 1 <= int(digits[2]) <= 12
 
 
 def _straight(word: str) -> str:

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from dateline.text.timex.found import Found, Shapes
 from dateline.text.timex.periods import (
     build_century,
+    build_dayofmonth,
     build_decade,
+    build_decadeword,
+    build_fiscal,
     build_holiday,
     build_month,
     build_quarter,
@@ -38,6 +41,7 @@ BUILDERS: dict[str, Callable[[Found], Shapes]] = {
     "quarter": build_quarter, "shift": build_shift, "set": build_set, "lately": build_lately, "period": build_period,
     "offset": build_offset, "duration": build_duration, "century": build_century, "rate": build_rate,
     "many": build_many,
-    "decade": build_decade, "year": build_year, "ref": build_ref, "named": build_named, "span": build_span,
+    "decade": build_decade, "decadeword": build_decadeword, "fiscal": build_fiscal, "dayofmonth": build_dayofmonth,
+    "year": build_year, "ref": build_ref, "named": build_named, "span": build_span,
     "ago": build_ago, "nightbefore": build_nightbefore, "age": build_age,
 }  # fmt: skip

@@ -12,6 +12,10 @@ from dateline.text.timex.tense import Direction
 
 def calendar_point(shape: Shape, context: Context) -> Resolved | None:
     """The date part of a point, or null if it names none."""
+    if shape.years is not None:
+        if context.day is None:
+            return Resolved(type="DATE", value="XXXX", flags=("unresolved",))
+        shape = replace(shape, year=context.day.year + shape.years, years=None, which=None)
     for applies, resolver in _DAYS:
         if applies(shape):
             return resolver(shape, context)
@@ -94,19 +98,20 @@ def _weekday(shape: Shape, context: Context) -> Resolved:
         value = day + timedelta(days=wanted - day.isoweekday() + 7 * shape.week)
         return Resolved(type="DATE", value=day_of(value), anchor=context.anchor)
     if shape.which in (-1, 1):
-        return _other_week(wanted, shape.which, context, day)
+        return _other_week(wanted, shape, context, day)
     if shape.which == 0:
         value = day + timedelta(days=wanted - day.isoweekday())
         return Resolved(type="DATE", value=day_of(value), anchor=context.anchor)
     return _by_tense(ahead, wanted, context, day)
 
 
-def _other_week(wanted: int, which: int, context: Context, day: date) -> Resolved:
+def _other_week(wanted: int, shape: Shape, context: Context, day: date) -> Resolved:
     """ "last Friday" is the latest one and that of last week; where they differ both are kept."""
+    which = shape.which or 1
     near = (wanted - day.isoweekday()) % 7 or 7
     nearest = day + timedelta(days=near) if which > 0 else day - timedelta(days=(-near) % 7 or 7)
     other = day + timedelta(days=wanted - day.isoweekday() + 7 * which)
-    if nearest == other:
+    if nearest == other or shape.near:
         return Resolved(type="DATE", value=day_of(nearest), anchor=context.anchor)
     # "next Friday" is mostly that of next week, "last Friday" the latest.
     value = other if which > 0 else nearest
@@ -115,19 +120,20 @@ def _other_week(wanted: int, which: int, context: Context, day: date) -> Resolve
 
 
 def _by_tense(ahead: int, wanted: int, context: Context, day: date) -> Resolved:
-    """Today counts as past and as to come; a present tense looks ahead within the week ("Ministers meet Friday")."""
+    """Today counts as past and as to come; a present tense looks ahead within the week ("Ministers meet Friday").
+
+    Where nothing tells, the nearest day is only a guess.
+    """
     behind = ahead - 7 if ahead else 0
     coming = context.direction == "future" or (context.direction == "present" and wanted >= day.isoweekday())
     sure = context.direction is not None or ahead == 0
     nearest = min((behind, ahead), key=abs)
     days = nearest if context.direction is None else ahead if coming else behind
-    both = () if sure else (day_of(day + timedelta(days=behind)), day_of(day + timedelta(days=ahead)))
     return Resolved(
         type="DATE",
         value=day_of(day + timedelta(days=days)),
         anchor=context.anchor,
-        candidates=both,
-        flags=() if sure else ("ambiguous",),
+        flags=() if sure else ("ambiguous", "undecided"),
     )
 
 

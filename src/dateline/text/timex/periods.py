@@ -22,6 +22,8 @@ def build_month(found: Found) -> Shapes:
             month=found.whole("month"),
             year=year,
             which=found.whole("which") if mention is None else mention,
+            years=found.whole("which") if found.word("unit") == "Y" else None,
+            day=found.whole("nth") if found.get("nth") else None,
             edge=found.word("edge"),
         ),
     )
@@ -43,12 +45,19 @@ def _is_month(found: Found, month: Atom) -> bool:
 def build_season(found: Found) -> Shapes:
     """A season; alone only behind "in the", "this" and the like ("the fall of the city" is none)."""
     refuse = found.grammar.words.refuse
-    year, which = found.year, found.whole("which")
+    year, which, years = found.year, found.whole("which"), None
+    if found.word("unit") == "Y":
+        which, years = None, which
     placed = found.get("edge") or found.before in refuse.season_before
-    if year is None and which is None and (not placed or found.after in found.grammar.words.words.get("of", ())):
+    if (
+        year is None
+        and which is None
+        and years is None
+        and (not placed or found.after in found.grammar.words.words.get("of", ()))
+    ):
         return ()
-    shape = found.shape(kind="point", season=found.word("season"), year=year, which=which, edge=found.word("edge"))
-    return (shape,)
+    season, edge = found.word("season"), found.word("edge")
+    return (found.shape(kind="point", season=season, year=year, which=which, years=years, edge=edge),)
 
 
 def build_holiday(found: Found) -> Shapes:
@@ -103,6 +112,8 @@ def _is_year(found: Found, year: int) -> bool:
     if found.get("edge"):
         return True
     before = found.key(at - 1)
+    if at and "approx" in found.atoms[at - 1].classes and before not in refuse.before_year:
+        return False
     if before in ("-", "–", "—") and at >= 2:
         return "year" in found.atoms[at - 2].classes or before == "—"
     if before in refuse.labels or before in ("$", "€", "£", "#", "°", "№"):
@@ -149,6 +160,38 @@ def build_decade(found: Found) -> Shapes:
     return (
         (found.shape(kind="value", value=f"19{text[0]}", edge=found.word("edge")),) if len(text) == 2 and marked else ()
     )
+
+
+def build_decadeword(found: Found) -> Shapes:
+    """ "the nineties", "in den neunziger Jahren"; a man in his nineties is no time."""
+    atom = found.get("decadeword")
+    short = atom is not None and not atom.key.endswith(("ies", "jahre", "jahren"))
+    if short and found.word("unit") != "Y":
+        return ()
+    return (found.shape(kind="value", value=found.word("decadeword"), edge=found.word("edge")),)
+
+
+def build_fiscal(found: Found) -> Shapes:
+    """ "fiscal 2027", "FY26", "the second fiscal quarter": such a year begins when its owner says."""
+    code, year = found.get("fiscalno"), found.year
+    if code:
+        digits = code.key.removeprefix("fy")
+        year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+    quarter = found.whole("nth")
+    if found.get("period") and (quarter is None or quarter > 4):
+        return ()
+    rest = f"-Q{quarter}" if found.get("period") else ""
+    if year is None and not rest:
+        return ()
+    return (found.shape(kind="value", value=f"FY{year or 'XXXX'}{rest}"),)
+
+
+def build_dayofmonth(found: Found) -> Shapes:
+    """ "the 15th of next month"."""
+    unit, day, which = found.word("unit"), found.whole("nth"), found.whole("which")
+    if unit != "M" or day is None or which is None or not 1 <= day <= 31:
+        return ()
+    return (found.shape(kind="dayofmonth", day=day, which=which),)
 
 
 def build_century(found: Found) -> Shapes:

@@ -27,12 +27,18 @@ def build_point(found: Found) -> Shapes:
         edge=found.word("edge"),
         which=None if found.get("unit") else _which(found),
         week=_week(found),
+        years=found.whole("which") if found.word("unit") == "Y" else None,
+        near=found.get("nearest") is not None,
         **_hour(found),
     )
+    if found.get("daymonth"):
+        shape = _day_and_month(found, shape)
     tonight = found.whole("tonight")
     if tonight is not None:
-        return (replace(shape, days=tonight, part="NI"),)
+        dated = shape.weekday is not None or shape.day is not None
+        return (replace(shape, days=shape.days if dated else tonight, part="NI"),)
     part = found.word("part") if found.get("part") is not found.get("deictic") else None
+    part = part or found.word("earlypart")
     if joined := found.word("weekdaypart"):
         shape, part = replace(shape, weekday=int(joined[0])), joined[1:]
     if part:
@@ -44,7 +50,7 @@ def _with_part(found: Found, shape: Shape, part: str) -> Shape:
     """Friday night, this morning, last night, the night of 14 February."""
     if shape.hour is not None:
         late = part in ("AF", "EV") or (part == "NI" and shape.hour >= 6)
-        return replace(shape, hour=shape.hour + 12 if late and shape.hour < 12 else shape.hour)
+        return replace(shape, hour=shape.hour + 12 if late and shape.hour < 12 else shape.hour, half_day=False)
     if shape.weekday is None and shape.which is not None:
         return replace(shape, part=part, which=None, days=shape.which)
     if found.get("mention"):
@@ -74,7 +80,9 @@ def _which(found: Found) -> int | None:
     mention = found.whole("mention")
     if mention is not None and found.get("weekday"):
         return 1 if mention > 0 else 0
-    return found.whole("which")
+    near = found.get("nearest")
+    value = found.grammar.value(near, "which") if near else None
+    return int(value) if isinstance(value, int) else found.whole("which")
 
 
 def _week(found: Found) -> int | None:
@@ -89,12 +97,41 @@ def _hour(found: Found) -> dict[str, object]:
     noon = found.whole("noon")
     if noon is not None:
         return {"hour": noon, "minute": 0, "zone": zone}
+    if spoken := _spoken(found):
+        return spoken
     for at, atom in enumerate(atoms):
         behind = atoms[at + 1].classes if at + 1 < len(atoms) else frozenset()
         timed = behind & {"meridiem", "oclock", "zone"} and atom.numeral is not None
         if "clock" in atom.classes or timed:
             return _clock(found, atom, zone)
     return {}
+
+
+def _spoken(found: Found) -> dict[str, object]:
+    """ "half past five", "quarter to nine", "ten to six": minutes from an hour, in the morning or in the afternoon."""
+    minutes, numbers = found.whole("spoken"), [atom.number for atom in found.inside if atom.numeral]
+    pointed = found.get("oclock") or found.get("meridiem")
+    if minutes is None and len(numbers) == 2 and _is_sharp(found) and not pointed:
+        sign = -1 if found.get("to") else 1
+        minutes = sign * int(numbers[0] or 0)
+    hour = numbers[-1] if numbers else None
+    if minutes is None or not isinstance(hour, int) or not 1 <= hour <= 12 or abs(minutes) > 30:
+        return {}
+    hours, minute = divmod(60 * (hour % 12) + minutes, 60)
+    meridiem = found.whole("meridiem")
+    return {"hour": hours % 12 + (meridiem or 0), "minute": minute, "half_day": meridiem is None}
+
+
+def _is_sharp(found: Found) -> bool:
+    """Does "at" stand in front: "at ten to six"?"""
+    return found.get("sharp") is not None or found.before in found.grammar.words.words.get("sharp", ())
+
+
+def _day_and_month(found: Found, shape: Shape) -> Shape:
+    """ "am 11.6.": day and month in figures."""
+    atom = found.get("daymonth")
+    day, month = (int(part) for part in (atom.key if atom else "0.0").rstrip(".").split("."))
+    return replace(shape, day=day, month=month)
 
 
 def _zone(found: Found) -> str | None:
@@ -122,6 +159,8 @@ def _clock(found: Found, atom: Atom, zone: str | None) -> dict[str, object]:
 
 def _is_point(found: Found, shape: Shape) -> bool:
     if shape.hour is not None and (shape.hour > 24 or (shape.minute or 0) > 59):
+        return False
+    if found.get("daymonth") and not _is_led(found):
         return False
     if shape.hour is not None and not shape.dated and not _is_clock(found):
         return False
@@ -174,8 +213,17 @@ def _is_led(found: Found) -> bool:
 
 
 def build_nightbefore(found: Found) -> Shapes:
-    """ "Nacht zum Freitag": it begins on the evening before."""
-    shape = found.shape(kind="point", weekday=found.whole("weekday"), part="NI", eve=True)
+    """ "Nacht zum Freitag", "overnight into Friday": it begins on the evening before."""
+    weekdays = [atom for atom in found.inside if "weekday" in atom.classes]
+    shape = found.shape(
+        kind="point",
+        weekday=found.whole("weekday"),
+        month=found.whole("month"),
+        day=_day_number(found),
+        year=found.year,
+        part="NI",
+        eve=len(weekdays) < 2,
+    )
     return (shape,)
 
 

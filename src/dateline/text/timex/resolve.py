@@ -30,6 +30,9 @@ def _point(shape: Shape, context: Context) -> Resolved | None:
     value = f"{found.value}{clock}"
     if shape.hour is not None and "X" not in value and stretch(value) is None:
         return None
+    if shape.half_day and not moved:
+        later = f"{found.value}{_clock(replace(shape, hour=(shape.hour or 0) % 12 + 12))}"
+        return replace(found, type="TIME", value=value, candidates=(value, later), flags=(*found.flags, "ambiguous"))
     return replace(found, type="TIME", value=value, candidates=moved)
 
 
@@ -132,9 +135,29 @@ def _offset(shape: Shape, context: Context) -> Resolved | None:
     unit: Unit = shape.unit or "D"
     ahead = shape.edge == "sure" or context.direction in ("future", "present")
     if ahead and shape.count is not None and context.day is not None:
-        return _shift(replace(shape, relative=False), context)
+        return _weeks_on(shape, context) or _shift(replace(shape, relative=False), context)
     value = duration(unit, shape.count)
     return Resolved(type="DURATION", value=value, start=shape.inner)
+
+
+def _weeks_on(shape: Shape, context: Context) -> Resolved | None:
+    """ "in two weeks" counts days, give or take: the value is the day, the interval its week."""
+    days = 7 * (shape.count or 0)
+    if shape.unit != "W" or context.day is None or days != int(days):
+        return None
+    day = shifted(day_of(context.day), "D", days)
+    week = shifted(day_of(context.day), "W", days // 7)
+    if day is None or week is None:
+        return None
+    return Resolved(type="DATE", value=day, anchor=context.anchor, candidates=(week,), flags=("approximate",))
+
+
+def _day_of_month(shape: Shape, context: Context) -> Resolved | None:
+    month = unit_value(context.day, "M", shape.which or 0) if context.day else "XXXX-XX"
+    value = f"{month}-{shape.day:02}"
+    if context.day is None:
+        return Resolved(type="DATE", value=value, flags=("unresolved",))
+    return Resolved(type="DATE", value=value, anchor=context.anchor) if stretch(value) else None
 
 
 def _fixed(kind: TimexType) -> Callable[[Shape, Context], Resolved]:
@@ -151,11 +174,17 @@ _RESOLVERS: dict[str, Callable[[Shape, Context], Resolved | None]] = {
     "set": _fixed("SET"),
     "ref": _fixed("DATE"),
     "value": _fixed("DATE"),
+    "dayofmonth": _day_of_month,
 }
 
 
 def interval(resolved: Resolved) -> tuple[datetime, datetime, str] | None:
-    """Local start and end over all readings, and the granularity; null where the value is no stretch of time."""
+    """Local start and end over all readings, and the granularity; null where the value is no stretch of time.
+
+    Null, too, where nothing tells past from future: the value is then the nearest day.
+    """
+    if "undecided" in resolved.flags:
+        return None
     places = [place for value in resolved.candidates or (resolved.value,) if (place := stretch(value))]
     if not places:
         return None

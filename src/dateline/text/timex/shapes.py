@@ -5,7 +5,7 @@ from typing import Literal
 
 from dateline.text.calendar import Unit
 
-ShapeKind = Literal["point", "figures", "unit", "shift", "offset", "duration", "set", "ref", "value"]
+ShapeKind = Literal["point", "figures", "unit", "shift", "offset", "duration", "set", "ref", "value", "dayofmonth"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,9 @@ class Shape:
     point: calendar parts; figures: a date in figures whose order the place decides; unit: a unit `count` from now
     ("last week"); shift: `count` units from the anchor ("two days later"); offset: "in two weeks", a point or a
     duration, which then begins at `inner`; value: complete in itself ("the 1960s"). `which` is -1, 0, 1 for last, this,
-    next; `week` counts weeks from now; `relative` hangs on the last time mentioned; `eve`: the night before is meant.
+    next; `week` counts weeks from now, `years` years; `relative` hangs on the last time mentioned; `eve`: the night
+    before is meant; `near`: the very next or latest one ("this coming Friday"); `half_day`: morning or afternoon is
+    open.
     """
 
     kind: ShapeKind
@@ -36,6 +38,7 @@ class Shape:
     zone: str | None = None
     which: int | None = None
     week: int | None = None
+    years: int | None = None
     relative: bool = False
     unit: Unit | None = None
     count: float | None = None
@@ -44,6 +47,8 @@ class Shape:
     edge: str | None = None
     inner: int | None = None
     eve: bool = False
+    near: bool = False
+    half_day: bool = False
 
     @property
     def timed(self) -> bool:

@@ -96,6 +96,10 @@ def build_lately(found: Found) -> Shapes:
 def build_period(found: Found) -> Shapes:
     """ "last week", "the end of the year", "the weekend", "the past decade"."""
     unit, which = _unit(found), found.whole("which")
+    beyond = found.whole("beyond")
+    if beyond is not None:
+        known = unit in ("W", "WE", "M", "Y")
+        return (found.shape(kind="unit", unit=unit, count=beyond, which=beyond),) if known else ()
     mention = found.whole("mention")
     if unit is None or (unit[0] == "T" and mention is None):
         return ()

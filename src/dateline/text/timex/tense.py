@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,10 @@ Direction = Literal["past", "present", "future"]
 _LONGEST_CLIMB = 12
 # Nor does a clause have more words than this.
 _CLAUSE = 40
+# "ahead of the second round of talks in Varda on Friday": how far in front "ahead of" may stand.
+_LED = 10
+# Longer than any verb: patterns need not be tried.
+_LONGEST_WORD = 40
 _MODALS = frozenset(
     ["will", "would", "shall", "may", "might", "could", "can", "should", "must", "'ll", "’ll", "wo", "ca", "'d", "’d"]
 )
@@ -150,7 +154,7 @@ def _finite(tree: Tree, index: int, aux: Sequence[Token], words: TenseWords) -> 
             return "future"
         return "past" if "VBD" in tags else "present" if tags & {"VBZ", "VBP"} else None
     if token.tag in ("VBZ", "VBP"):
-        return "future" if lemma in words.loose else "present"
+        return "future" if lemma in words.loose or lemma in words.coming else "present"
     return None
 
 
@@ -177,27 +181,54 @@ def _infinitive(tree: Tree, index: int, words: TenseWords) -> Direction | None:
 
 def by_cues(atoms: Sequence[Atom], first: int, last: int, words: TenseWords) -> Direction | None:
     """The nearest word of tense in the clause around atoms [first, last); the words in front go first."""
+    return next((found for place in _clause(atoms, first, last, words) if (found := cue(atoms, place, words))), None)
+
+
+def _clause(atoms: Sequence[Atom], first: int, last: int, words: TenseWords) -> Iterator[int]:
+    """The places of the clause around atoms [first, last), those in front first, from the nearest on."""
     for place in range(first - 1, max(-1, first - _CLAUSE), -1):
         if _breaks(atoms[place], words):
             break
-        if found := cue(atoms[place], words):
-            return found
+        yield place
     for place in range(last, min(len(atoms), last + _CLAUSE)):
         if _breaks(atoms[place], words):
             break
-        if found := cue(atoms[place], words):
-            return found
-    return None
+        yield place
+
+
+def is_planned(atoms: Sequence[Atom], first: int, last: int, words: TenseWords) -> bool:
+    """ "Talks on Friday": something that is announced, in a clause without a verb; "Friday's talks" may be over."""
+    owned = last + 1 < len(atoms) and atoms[last].key == "'" and atoms[last + 1].key == "s"
+    return not owned and any(atoms[place].key in words.planned for place in _clause(atoms, first, last, words))
+
+
+def is_led(atoms: Sequence[Atom], first: int, words: TenseWords) -> bool:
+    """ "ahead of talks on Friday": what lies ahead of something that is announced."""
+    near = [atom.key for atom in atoms[max(0, first - _LED) : first]]
+    said = " ".join(near)
+    behind = max((said.rfind(phrase) for phrase in words.leading), default=-1)
+    return behind >= 0 and not words.planned.isdisjoint(said[behind:].split())
 
 
 def _breaks(atom: Atom, words: TenseWords) -> bool:
     return atom.key in words.clause or atom.key in (";", ":", ",", "“", "”", '"', "„")
 
 
-def cue(atom: Atom, words: TenseWords) -> Direction | None:
-    """What one word tells of tense."""
+def cue(atoms: Sequence[Atom], place: int, words: TenseWords) -> Direction | None:
+    """What one word tells of tense, by itself or by its form."""
+    atom = atoms[place]
     if atom.key in words.future:
         return "future"
-    if atom.key in words.past or any(re.fullmatch(form, atom.key) for form in words.past_forms):
+    if atom.key in words.past:
         return "past"
-    return None
+    before = atoms[place - 1].key if place else ""
+    if len(atom.key) > _LONGEST_WORD or atom.key in words.formless or before in words.determiners:
+        return None
+    if words.determiners and atom.text[:1].isupper():
+        return None
+    forms: tuple[tuple[Direction, tuple[str, ...]], ...] = (
+        ("future", words.future_forms),
+        ("past", words.past_forms),
+        ("present", words.present_forms),
+    )
+    return next((tense for tense, known in forms if any(re.fullmatch(form, atom.key) for form in known)), None)

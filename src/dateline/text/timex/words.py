@@ -29,11 +29,24 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenseWords:
-    """Words that tell the tense of a clause; `clause` words begin one, `past_forms` are patterns of whole words."""
+    """Words that tell the tense of a clause; `clause` words begin one, `past_forms` and the like are whole words.
+
+    `planned` are nouns for what is announced ("talks"): without a verb they lie ahead, as they do behind `leading`
+    words ("ahead of"). Verbs of `coming` in the present tense lie ahead, with `present_ahead` all do. `formless` words
+    only look like a form; behind `determiners` a form is an adjective.
+    """
 
     future: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     past_forms: tuple[str, ...] = ()
+    present_forms: tuple[str, ...] = ()
+    future_forms: tuple[str, ...] = ()
+    formless: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    planned: frozenset[str] = frozenset()
+    leading: tuple[str, ...] = ()
+    coming: frozenset[str] = frozenset()
+    present_ahead: bool = False
     clause: frozenset[str] = frozenset()
     ahead: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
