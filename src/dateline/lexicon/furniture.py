@@ -39,7 +39,7 @@ class _Table:
 class FurnitureRules:
     """Whole-line patterns by kind, headings of source lists, and the start of an agency report.
 
-    `dateline` has the groups `place1` to `place3` (with the day), `credit1` and `credit2`.
+    `dateline` has the groups `place1` to `place4` (with the day; the last fills its line), `credit1` and `credit2`.
     """
 
     lines: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
@@ -76,7 +76,7 @@ def _compiled(line: _Line, path: str) -> re.Pattern[str]:
 
 
 def _dateline(months: tuple[str, ...]) -> re.Pattern[str]:
-    """Place in capitals (or any place with an agency in brackets), then a dash, or a full stop after the day."""
+    """Place in capitals (or any with an agency in brackets), then a dash, or the day and a full stop or the line's end."""
     month = "(?:" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\.?"
     day = rf",? (?:{month} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}}\.? {month}(?: \d{{4}})?)"
     more = r"(?:, [^\W\d_][\w.'’ -]{1,30}?)?"
@@ -87,5 +87,6 @@ def _dateline(months: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:(?P<place1>{title}(?:{day})?){credit % 1}{dash}"
         rf"|(?P<place2>{capitals}(?:{day})?)(?:{credit % 2})?{dash}"
-        rf"|(?P<place3>{capitals}{day})[.:]\s)"
+        rf"|(?P<place3>{capitals}{day})[.:]\s"
+        rf"|(?P<place4>{capitals}(?:{day}|,? \d{{4}}-\d{{2}}-\d{{2}}))\s*$)"
     )

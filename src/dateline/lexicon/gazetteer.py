@@ -24,7 +24,7 @@ _COUNTRY = re.compile(r"[A-Z]{3}")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # Headlines and datelines in capitals: shorter names would be taken for words ("US", "MALI" is long enough).
 _SHORTEST_CAPITALS = 4
-_CITY, _SEVERAL = "city-", "XXX"
+_CITY, _CLUB, _SEVERAL = "city-", "club-", "XXX"
 _ADJECTIVE_ENDINGS = ("", "e", "en", "em", "er", "es")
 
 
@@ -46,6 +46,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One entry of a gazetteer; `metonyms` (seats, capitals), `demonyms` stand for a country's government and people.
 
     `not_with` are words whose presence in a document means that its name is somebody else's (Georgia, the US state).
+    `latitude`, `longitude` say where a place of one's own is that GeoNames does not have.
     """
 
     id: str
@@ -59,6 +60,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     wikidata: str | None = None
     not_with: tuple[str, ...] = ()
     reference: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
     def roles_on(self, day: date) -> tuple[str, ...]:
         """Titles held on that day; those without a first day are left out, for nothing is known about them."""
@@ -106,6 +109,11 @@ class _Names:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cities:
     cities: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clubs:
+    clubs: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +178,7 @@ def load_gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
 
     What a further file says replaces what was there: an actor of the same id, a name of another actor of that kind.
     """
-    cities, countries = _cities(), _countries()
+    cities, countries = [*_clubs(), *_cities()], _countries()
     local = {path.parent.name: read_table(path, _Names).country for path in sorted(DATA.glob("lang/*/countries.toml"))}
     layers = [cities, countries, *(_checked(path) for path in (data_file("actors.toml"), *extra))]
     actors = {actor.id: actor for actor in chain.from_iterable(layers)}
@@ -197,7 +205,7 @@ def _tree(layers: Iterable[Iterable[Actor]], translated: Iterable[tuple[str, Rea
     for layer in layers:
         for actor in layer:
             for name, form in _names(actor):
-                _insert(root, name, Reading(actor, form, actor.id.startswith(_CITY)))
+                _insert(root, name, Reading(actor, form, actor.id.startswith((_CITY, _CLUB))))
     for name, reading in translated:
         _insert(root, name, reading)
     return root
@@ -232,21 +240,34 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 
 def _cities() -> list[Actor]:
-    """Large cities by country, each with its spelling without accents."""
-    rows = read_table(data_file("cities.toml"), _Cities).cities
-    return [_city(code, name) for code, names in rows.items() for name in names]
+    """Regions and large cities by country, each with its spelling without accents."""
+    tables = [read_table(data_file(name), _Cities).cities for name in ("regions.toml", "cities.toml")]
+    return [_city(code, name) for rows in tables for code, names in rows.items() for name in names]
+
+
+def _clubs() -> list[Actor]:
+    rows = read_table(data_file("clubs.toml"), _Clubs).clubs
+    return [Actor(id=_CLUB + _slug(name), name=name, kind="organization") for names in rows.values() for name in names]
 
 
 def _city(code: str, name: str) -> Actor:
-    bare = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
-    slug = "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
+    bare = _bare(name)
     return Actor(
-        id=f"{_CITY}{code.lower()}-{slug}",
+        id=f"{_CITY}{code.lower()}-{_slug(name)}",
         name=name,
         kind="place",
         country=None if code == _SEVERAL else code,
         aliases=() if bare == name else (bare,),
     )
+
+
+def _bare(name: str) -> str:
+    """Without accents."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+
+
+def _slug(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", _bare(name).lower()))
 
 
 def _countries() -> list[Actor]:

@@ -16,9 +16,17 @@ class _Context:
     place_phrases: tuple[str, ...] = ()
     place_after: tuple[str, ...] = ()
     organization_after: tuple[str, ...] = ()
+    organization_before: tuple[str, ...] = ()
+    organization_offices: tuple[str, ...] = ()
     person_after: tuple[str, ...] = ()
     speech: tuple[str, ...] = ()
     games: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sports:
+    words: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +56,7 @@ class _Names:
     prefixes: Mapping[EntityKind, tuple[str, ...]]
     context: _Context = field(default_factory=_Context)
     refused: _Refused = field(default_factory=_Refused)
+    sports: _Sports = field(default_factory=_Sports)
     seats: _Seats = field(default_factory=_Seats)
     words: _Words = field(default_factory=_Words)
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -85,6 +94,10 @@ def name_rules(language: str | None) -> NameRules:
         place_phrases=_phrases(names.context.place_phrases),
         place_after=frozenset(names.context.place_after),
         organization_after=frozenset(names.context.organization_after),
+        organization_before=frozenset(names.context.organization_before),
+        organization_offices=frozenset(names.context.organization_offices),
+        sports=frozenset(names.sports.words),
+        sports_before=frozenset(names.sports.before),
         person_after=frozenset(names.context.person_after),
         speech=frozenset(names.context.speech),
         games=frozenset(names.context.games),

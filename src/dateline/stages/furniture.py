@@ -23,6 +23,7 @@ _DATELINE_PARTS: tuple[tuple[str, FurnitureKind], ...] = (
     ("place1", "dateline"),
     ("place2", "dateline"),
     ("place3", "dateline"),
+    ("place4", "dateline"),
     ("credit1", "credit"),
     ("credit2", "credit"),
 )
@@ -32,7 +33,7 @@ class FindFurniture:
     """Furniture of a document's text (whole lines; stretches for datelines and credits) and its SourceLines."""
 
     name: ClassVar[str] = "furniture"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language,)
     makes: ClassVar[tuple[type[Record], ...]] = (Furniture, SourceLine)
@@ -124,7 +125,7 @@ def _agency_marks(document: Document, prose: Sequence[Pair], rules: FurnitureRul
     text = document.text
     for start, end in prose[:_HEAD_LINES]:
         found = rules.dateline.match(text[start : min(end, start + LONGEST_LINE)])
-        if found and any(character.islower() for character in text[start + found.end() : end]):
+        if found and (found.group("place4") or any(map(str.islower, text[start + found.end() : end]))):
             for part, kind in _DATELINE_PARTS:
                 if found.group(part):
                     yield _furniture(document, (start + found.start(part), start + found.end(part)), kind)

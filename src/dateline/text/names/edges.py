@@ -62,7 +62,7 @@ class Edges:
         tokens = self._tokens
         while first < last and self._is_head(tokens[first]):
             first += 1
-        while first < last and self._is_tail(tokens[last - 1], label):
+        while first < last and (self._is_tail(tokens[last - 1], label) or self._ends_in_score(first, last)):
             last -= 1
         if label == "PERSON":
             first = self._passage.past_title(first, last)
@@ -77,11 +77,16 @@ class Edges:
         small = token.text.islower() and token.text not in self._rules.heads
         return token.text in _TAIL_MARKS or token.text in self._rules.links | self._rules.parts or number or small
 
+    def _ends_in_score(self, first: int, last: int) -> bool:
+        """ "Westmere 7-0": a score behind a name."""
+        words = [token.text for token in self._tokens[max(first, last - 3) : last]]
+        return len(words) == 3 and words[0].isdigit() and words[1] in "-–" and words[2].isdigit()
+
     def _extended(self, first: int, last: int, label: str) -> int:
         """With "of Manitoba" behind "Conservative Party", "III" behind a person, "party" behind its name."""
         tokens = self._tokens
-        if label == "PERSON" and last < len(tokens) and tokens[last].text in self._rules.person_after:
-            return last + 1
+        if label == "PERSON":
+            return self._past_person(last)
         if (
             label in ("ORG", "NORP", "PERSON", "GPE")
             and last < len(tokens)
@@ -94,6 +99,19 @@ class Edges:
         if label in ("ORG", "LAW", "FAC") and self.opens(first, last):
             return self.past_complement(last)
         return last
+
+    def _past_person(self, last: int) -> int:
+        """Past the second half of "Song-ho" and past "III"."""
+        tokens = self._tokens
+        if (
+            last + 1 < len(tokens)
+            and tokens[last].text == "-"
+            and tokens[last].start == tokens[last - 1].end
+            and tokens[last + 1].start == tokens[last].end
+            and tokens[last + 1].text.isalpha()
+        ):
+            last += 2
+        return last + 1 if last < len(tokens) and tokens[last].text in self._rules.person_after else last
 
     def _is_half(self, first: int, last: int) -> bool:
         """Adjectives alone ("Social Democratic") do not make a body's name."""

@@ -1,7 +1,9 @@
 """What speaks for which kind of thing a name is: its own words, the tagger, the gazetteer, the words around it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.text.names.rules import PLACES, NameRules
@@ -22,18 +24,45 @@ _BY_LABEL: Mapping[str, EntityKind] = {
     "WORK_OF_ART": "other",
     "ACRONYM": "organization",
 }
+INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
 # Weights of evidence, set by hand: a word list outweighs the tagger, two hints of the context outweigh it too.
 _LABEL, _LABEL_IN_CAPITALS, _ACRONYM = 2.0, 0.5, 1.0
 _KNOWN_WEAKLY = 1.6
+# An office follows its club within so many words.
+_STAFF = 4
+_PLURALS = frozenset(("were", "are", "have"))
 _KNOWN, _KNOWN_LONG, WORDS, _GIVEN, _TITLE, _HINT = 5.0, 8.0, 6.0, 3.0, 5.0, 2.0
 
 
-def evidence(finder: Finder, entry: Candidate) -> Counter[EntityKind]:
-    """Weights by kind for one candidate; the kinds of places (country, facility) of the gazetteer count as place."""
-    votes: Counter[EntityKind] = Counter()
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Weights by kind: what the tagger says of one occurrence, and what anything else does."""
+
+    tagged: Counter[EntityKind]
+    other: Counter[EntityKind]
+
+    @property
+    def total(self) -> Counter[EntityKind]:
+        """Both together."""
+        return self.tagged + self.other
+
+
+def evidence(finder: Finder, entry: Candidate) -> Votes:
+    """Weights for one candidate; the kinds of places (country, facility) of the gazetteer count as place."""
+    votes = Votes(Counter(), Counter())
+    for kind, weight in _tagged(finder, entry):
+        votes.tagged[kind] += weight  # type: ignore[assignment]
     for kind, weight in _hints(finder, entry):
-        votes[kind] += weight  # type: ignore[assignment]
+        votes.other[kind] += weight  # type: ignore[assignment]
     return votes
+
+
+def _tagged(finder: Finder, entry: Candidate) -> Iterator[tuple[EntityKind, float]]:
+    adjective = entry.label == "NORP" and not finder.tokens[entry.last - 1].tag.endswith("S")
+    if entry.label in _BY_LABEL and not adjective:
+        shouted = entry.first in finder.shouted or entry.first in finder.titled
+        weight = _ACRONYM if entry.label == "ACRONYM" else _LABEL
+        yield _BY_LABEL[entry.label], _LABEL_IN_CAPITALS if shouted else weight
 
 
 def _hints(finder: Finder, entry: Candidate) -> Iterator[tuple[EntityKind, float]]:
@@ -41,11 +70,8 @@ def _hints(finder: Finder, entry: Candidate) -> Iterator[tuple[EntityKind, float
     words = [tokens[at].text for at in range(entry.first, entry.last)]
     if entry.kind:
         yield entry.kind, WORDS
-    adjective = entry.label == "NORP" and not tokens[entry.last - 1].tag.endswith("S")
-    if entry.label in _BY_LABEL and not adjective:
-        shouted = entry.first in finder.shouted or entry.first in finder.titled
-        weight = _ACRONYM if entry.label == "ACRONYM" else _LABEL
-        yield _BY_LABEL[entry.label], _LABEL_IN_CAPITALS if shouted else weight
+    if finder.in_dateline(entry.start):
+        yield "place", 2 * WORDS
     if entry.known:
         strong = _KNOWN_LONG if len(words) > 1 else _KNOWN
         for kind, weak in {("place" if s.kind in PLACES else s.kind): s.weak for s in entry.known.senses}.items():
@@ -68,7 +94,7 @@ def _by_words(words: Sequence[str], rules: NameRules) -> Iterator[tuple[EntityKi
         yield head, WORDS
     elif opening:
         yield opening, WORDS / 2
-    elif words[0] in rules.given and words[-1][0].isupper():
+    elif (words[0] in rules.given or INITIALS.fullmatch(words[0])) and words[-1][0].isupper():
         yield "person", _GIVEN
 
 
@@ -82,9 +108,8 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
     if words[-1] in rules.person_after or after in rules.person_after:
         yield "person", _HINT
     if len(words) in (2, 3) and after == "(" and finder.opens_origin(entry.last + 1):
-        yield "person", _HINT
-    if _is_team(finder, entry, words):
-        yield "organization", 2 * _HINT
+        yield "person", 1.5 * _HINT
+    yield from _of_bodies(finder, entry, words)
     # Without tags a capital letter says too little: German writes all nouns with one.
     if before.lower() in rules.place_before and len(words) < 3 and (tokens[entry.first].tag or entry.known):
         yield "place", _HINT / 2
@@ -92,11 +117,59 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
         yield "place", _HINT
     if after.lower() in rules.place_after:
         yield "place", _HINT
-    if after.lower() in rules.organization_after:
-        yield "organization", _HINT
     last = tokens[entry.last - 1]
     if last.dep in ("nsubj", "nsubjpass") and tokens[last.head].lemma in rules.speech and len(words) == 1:
         yield "person", _HINT / 2
+
+
+def _of_bodies(finder: Finder, entry: Candidate, words: Sequence[str]) -> Iterator[tuple[EntityKind, float]]:
+    """What tells clubs, companies and media: their trade before, their staff and goods behind, a verb in the plural."""
+    rules, tokens = finder.rules, finder.tokens
+    after = _after_owner(finder, entry.last)
+    if _is_team(finder, entry, words):
+        yield "organization", 2 * _HINT
+    if entry.first and tokens[entry.first - 1].text in rules.organization_before and words[0] not in rules.given:
+        yield "organization", 2 * _HINT
+    if after.lower() in rules.organization_after:
+        yield "organization", _HINT
+    if entry.first in finder.shouted or _is_nation(entry):
+        return
+    if _staff_behind(finder, entry):
+        yield "organization", 2 * _HINT
+    if len(words) == 1 and entry.label != "RUN" and not words[0].endswith("s") and _is_plural(finder, entry):
+        yield "organization", 1.5 * _HINT
+
+
+def _after_owner(finder: Finder, at: int) -> str:
+    """The word behind a name, or behind its "'s"."""
+    tokens = finder.tokens
+    at += at < len(tokens) and tokens[at].text in ("'s", "’s", "'", "’")
+    return tokens[at].text if at < len(tokens) else ""
+
+
+def _is_nation(entry: Candidate) -> bool:
+    return entry.known is not None and any(sense.kind == "country" for sense in entry.known.senses)
+
+
+def _staff_behind(finder: Finder, entry: Candidate) -> bool:
+    """ "Westmere captain Tom Reed": an office of clubs and companies, and a further name."""
+    tokens, at = finder.tokens, entry.last
+    stop = min(len(tokens) - 1, at + _STAFF)
+    while at < stop and tokens[at].text.lower() not in finder.rules.organization_offices:
+        if tokens[at].text.lower() not in finder.rules.titles.modifiers or tokens[at].text == "campaign":
+            return False
+        at += 1
+    return at < stop and finder.is_capital(at + 1) and tokens[at + 1].tag.startswith("NNP")
+
+
+def _is_plural(finder: Finder, entry: Candidate) -> bool:
+    """Does one name govern a verb in the plural ("Westmere were fined"), without another one joined to it?"""
+    last = finder.tokens[entry.last - 1]
+    verb = finder.tokens[last.head]
+    if last.dep not in ("nsubj", "nsubjpass") or finder.tokens[entry.last].text in ("and", ",", "or"):
+        return False
+    helper = next((t for t in finder.tokens[entry.last : last.head + 1] if t.text in _PLURALS), None)
+    return helper is not None or (verb.tag == "VBP" and entry.last == last.head)
 
 
 def _is_team(finder: Finder, entry: Candidate, words: Sequence[str]) -> bool:
@@ -106,6 +179,8 @@ def _is_team(finder: Finder, entry: Candidate, words: Sequence[str]) -> bool:
         return False
     if finder.is_scored(entry.first, entry.last):
         return words[0] not in rules.given and "." not in words[0]
+    if finder.sporting and entry.first and finder.tokens[entry.first - 1].text in rules.sports_before:
+        return entry.label != "PERSON"
     last = finder.tokens[entry.last - 1]
     local = entry.label in ("GPE", "LOC") or (entry.known is not None and entry.label != "PERSON")
     return local and last.dep in ("nsubj", "dobj") and finder.tokens[last.head].lemma in rules.games

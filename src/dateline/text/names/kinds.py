@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.text.names.evidence import WORDS, evidence
+from dateline.text.names.evidence import WORDS, Votes, evidence
 from dateline.text.names.rules import NameRules, Sense
 from dateline.text.names.seats import read_sense
 from dateline.text.names.spans import Candidate, Finder, Why
@@ -13,9 +13,11 @@ from dateline.types.records import EntityKind
 from dateline.types.text import Part
 
 # Weights beside those of evidence.py: a surname of the document outweighs all but a known place.
-_SURNAME, _SURNAME_OF_PLACE = 8.0, 4.0
+_SURNAME, _SURNAME_OF_PLACE = 8.0, 5.5
 # Other occurrences of the same words count this much of their own evidence, and no more than the limit together.
-_ECHO, _ECHO_LIMIT = 0.5, 5.0
+_ECHO, _ECHO_LIMIT, _TAGGED_ECHO = 0.5, 5.0, 0.5
+# A list has so many members; what they say of one another counts so much at most.
+_LIST, _LISTED = 3, 2.0
 # Less than this is no evidence of a name.
 _LEAST = 1.0
 _SHORTEST = 4
@@ -40,11 +42,10 @@ class Name:
 def decide(parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], rules: NameRules) -> list[Name]:
     """The candidates that are names, each with its kind, in the order of the parts and of the text."""
     own = {part: [evidence(finder, entry) for entry in entries] for part, (finder, entries) in parts.items()}
-    surnames = _surnames(parts, own)
-    echoes: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
     for part, (finder, entries) in parts.items():
-        for entry, votes in zip(entries, own[part], strict=True):
-            echoes[_key(finder, entry)].update(votes)
+        _agree_in_lists(finder, entries, own[part])
+    surnames = _surnames(parts, own)
+    echoes = _echoes(parts, own)
     names = [
         name
         for part, (finder, entries) in parts.items()
@@ -53,6 +54,68 @@ def decide(parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], rules: Name
     ]
     again = [name for part, (finder, _) in parts.items() for name in _again(part, finder, names)]
     return sorted([*names, *again], key=lambda name: (name.part == "text", name.start))
+
+
+def _agree_in_lists(finder: Finder, entries: Sequence[Candidate], own: Sequence[Votes]) -> None:
+    """Members of a list ("Brenta, Sestri and Lomas") are of one kind: each hears what is said of the others."""
+    for low, high in _lists(finder, entries):
+        totals = [votes.total for votes in own[low:high]]
+        summed = sum(totals, Counter[EntityKind]())
+        for votes, total in zip(own[low:high], totals, strict=True):
+            for kind in summed:
+                votes.other[kind] += min(_LISTED, (summed[kind] - total[kind]) / (high - low - 1))  # type: ignore[assignment]
+
+
+def _lists(finder: Finder, entries: Sequence[Candidate]) -> Iterable[tuple[int, int]]:
+    """Ranges of three and more entries with nothing but commas and "and" between them."""
+    start = 0
+    for at in range(1, len(entries) + 1):
+        if at < len(entries) and _is_joined(finder, entries[at - 1], entries[at]):
+            continue
+        if at - start >= _LIST:
+            yield start, at
+        start = at
+
+
+def _is_joined(finder: Finder, left: Candidate, right: Candidate) -> bool:
+    between = [token.text for token in finder.tokens[left.last : right.first]]
+    return between in ([","], ["and"], [",", "and"], [";"], ["or"], [",", "or"])
+
+
+class _Echo:
+    """What all occurrences of the same words together say."""
+
+    def __init__(self) -> None:
+        self._tagged: Counter[EntityKind] = Counter()
+        self._other: Counter[EntityKind] = Counter()
+        self._count = 0
+
+    def add(self, votes: Votes) -> None:
+        """Take in one occurrence."""
+        self._tagged.update(votes.tagged)
+        self._other.update(votes.other)
+        self._count += 1
+
+    def without(self, votes: Votes) -> Counter[EntityKind]:
+        """What the others say: the tagger on average, for its mistakes repeat; the rest in sum, up to a limit."""
+        found: Counter[EntityKind] = Counter()
+        if self._count < 2:
+            return found
+        for kind, weight in self._tagged.items():
+            found[kind] += _TAGGED_ECHO * (weight - votes.tagged[kind]) / (self._count - 1)  # type: ignore[assignment]
+        for kind, weight in self._other.items():
+            found[kind] += min(_ECHO_LIMIT, _ECHO * (weight - votes.other[kind]))  # type: ignore[assignment]
+        return found
+
+
+def _echoes(
+    parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], own: Mapping[Part, list[Votes]]
+) -> Mapping[str, _Echo]:
+    echoes: defaultdict[str, _Echo] = defaultdict(_Echo)
+    for part, (finder, entries) in parts.items():
+        for entry, votes in zip(entries, own[part], strict=True):
+            echoes[_key(finder, entry)].add(votes)
+    return echoes
 
 
 def _again(part: Part, finder: Finder, names: Sequence[Name]) -> Iterable[Name]:
@@ -110,20 +173,19 @@ def _name(
     part: Part,
     finder: Finder,
     entry: Candidate,
-    votes: Counter[EntityKind],
-    echo: Counter[EntityKind],
+    votes: Votes,
+    echo: _Echo,
     surnames: frozenset[str],
 ) -> Name | None:
     words = finder.text[entry.start : entry.end]
-    total = Counter(votes)
-    for kind, weight in echo.items():
-        total[kind] += min(_ECHO_LIMIT, _ECHO * (weight - votes[kind]))  # type: ignore[assignment]
+    others = echo.without(votes)
+    total = votes.total + others
     if words.casefold() in surnames:
         total["person"] += _SURNAME_OF_PLACE if entry.known and not entry.known.weak else _SURNAME  # type: ignore[assignment]
     people = entry.known.sense("adjective") if entry.known else None
     if people and entry.known and not entry.known.sense("name", "metonym"):
         return _made(part, entry, words, people.kind, people)
-    trusted = _is_backed(entry, votes, echo) or not _is_headline(finder, entry)
+    trusted = _is_backed(entry, votes, others) or not _is_headline(finder, entry)
     if not trusted or max(total.values(), default=0) < _LEAST:
         return None
     kind = max(total, key=total.__getitem__)
@@ -134,9 +196,9 @@ def _is_headline(finder: Finder, entry: Candidate) -> bool:
     return entry.first in finder.shouted or entry.first in finder.titled
 
 
-def _is_backed(entry: Candidate, votes: Counter[EntityKind], echo: Counter[EntityKind]) -> bool:
+def _is_backed(entry: Candidate, votes: Votes, others: Counter[EntityKind]) -> bool:
     """In a headline the tagger takes verbs for names: the words must say more, or be a name elsewhere."""
-    return bool(entry.known or entry.kind or echo.total() > votes.total() or max(votes.values(), default=0) >= WORDS)
+    return bool(entry.known or entry.kind or others or max(votes.total.values(), default=0) >= WORDS)
 
 
 def _made(part: Part, entry: Candidate, words: str, kind: EntityKind, sense: Sense | None) -> Name:
@@ -148,13 +210,14 @@ def _made(part: Part, entry: Candidate, words: str, kind: EntityKind, sense: Sen
 
 
 def _surnames(
-    parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], own: Mapping[Part, list[Counter[EntityKind]]]
+    parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], own: Mapping[Part, list[Votes]]
 ) -> frozenset[str]:
     """Last words, and first ones, of whole names of persons."""
     found: set[str] = set()
     for part, (finder, entries) in parts.items():
         for entry, votes in zip(entries, own[part], strict=True):
-            if entry.last - entry.first > 1 and votes and max(votes, key=lambda kind: votes[kind]) == "person":
+            total = votes.total
+            if entry.last - entry.first > 1 and total and max(total, key=total.__getitem__) == "person":
                 words = finder.text[entry.start : entry.end].casefold().split()
                 found.update((words[0], words[-1]))
                 found.update(" ".join(words[at:]) for at in range(1, len(words)))

@@ -13,6 +13,8 @@ Range = tuple[int, int]
 _SHOUTED, _TITLED, _TITLED_WORDS = 0.75, 0.7, 5
 # More commas, brackets, full stops and figures make a list of names of it.
 _TITLED_MARKS = 1
+# Of sports: so many different words of sports, and such a share of all tokens.
+_SPORTS, _SPORTING = 4, 0.02
 # A row of figures: so many, and such a share of its tokens.
 _FIGURES, _TABLED = 2, 0.3
 # A line of standings has this many figures at least; a result has two of them and few words.
@@ -32,6 +34,7 @@ class Passage:
         self.shouted = self._shouted()
         self.titled = self._titled()
         self.tabled = self._tabled()
+        self.sporting = self._is_sporting()
 
     def words(self, first: int, last: int) -> str:
         """The text of a range of tokens."""
@@ -80,6 +83,11 @@ class Passage:
                 found.update(range(first, last))
         return found
 
+    def _is_sporting(self) -> bool:
+        """Is it a report of sports?"""
+        words = [token.text.lower() for token in self.tokens if token.text.lower() in self.rules.sports]
+        return len(set(words)) >= _SPORTS and len(words) >= _SPORTING * len(self.tokens)
+
     def is_scored(self, first: int, last: int) -> bool:
         """Does a figure follow in a row of results or standings, as behind a team's name?"""
         if first not in self.tabled or last >= len(self.tokens) or not self.tokens[last].text[0].isdigit():
@@ -95,6 +103,10 @@ class Passage:
     def is_covered(self, start: int, end: int) -> bool:
         """Do code points [start, end) touch a stretch without names?"""
         return any(low < end and start < high for low, high in self._blocked)
+
+    def in_dateline(self, start: int) -> bool:
+        """Does a code point belong to the dateline?"""
+        return any(low <= start < high for low, high in self.datelines)
 
     def is_capital(self, at: int) -> bool:
         """Is there a capital letter among the first three of a token?"""

@@ -17,7 +17,7 @@ def read_sense(finder: Finder, entry: Candidate, kind: EntityKind) -> tuple[Enti
     seat = entry.known.sense("metonym")
     site = next((sense for sense in senses if sense.form == "name" and sense.kind in PLACES), None)
     there = _is_there(finder, entry)
-    if seat and not _in_dateline(finder, entry) and (_acts(finder, entry) or not (site or there)):
+    if seat and not finder.in_dateline(entry.start) and (_acts(finder, entry) or not (site or there)):
         return "country", seat
     if site:
         return site.kind, site
@@ -31,10 +31,6 @@ def _is_there(finder: Finder, entry: Candidate) -> bool:
         and entry.first > 1
         and (finder.tokens[entry.first - 2].text.lower() in finder.rules.place_before)
     )
-
-
-def _in_dateline(finder: Finder, entry: Candidate) -> bool:
-    return any(start <= entry.start < end for start, end in finder.datelines)
 
 
 def _acts(finder: Finder, entry: Candidate) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from dateline.text.names.edges import Edges
 from dateline.text.names.passage import Passage, Range
 from dateline.text.names.rules import Known, NameRules
+from dateline.text.names.tables import find_cells
 from dateline.text.names.titles import plain, title_before
 from dateline.types.records import EntityKind
 from dateline.types.text import Parse
@@ -51,13 +52,38 @@ class Finder(Passage):
         listed = [self._from_known(entry) for entry in known]
         self._countries = {entry.first for entry in listed if entry.known and entry.known.sense("name", "adjective")}
         listed = [entry for entry in listed if entry.first < entry.last]
-        taken = self._overlay(listed, [*self._elections(), *self._tagged()])
+        cells = [*self._dateline_places(listed), *self._cells(listed)]
+        taken = [*cells, *_apart(self._overlay(listed, [*self._elections(), *self._tagged()]), cells)]
         return self._clear([*taken, *self._untagged(taken)])
+
+    def _dateline_places(self, listed: list[Candidate]) -> Iterator[Candidate]:
+        """The place at the head of a dateline, where the gazetteer does not know all of it."""
+        for start, end in self.datelines:
+            first = bisect_left(self._starts, start)
+            last = first
+            while last < len(self.tokens) and self.tokens[last].end <= end and self.is_capital(last):
+                last += 1
+            if first < last and not any(entry.first == first and entry.last == last for entry in listed):
+                yield self._candidate(first, last, kind="place", why="pattern")
+
+    def _cells(self, listed: list[Candidate]) -> list[Candidate]:
+        """What rows of figures name; a country or a known person stays what it is, whatever it won."""
+        settled = {(entry.first, entry.last) for entry in listed if entry.known and _is_settled(entry.known)}
+        cells = sorted(find_cells(self), key=lambda cell: (cell.first, -cell.last))
+        kept: list[Candidate] = []
+        for cell in cells:
+            if (cell.first, cell.last) not in settled and (not kept or kept[-1].last <= cell.first):
+                kept.append(self._candidate(cell.first, cell.last, kind=cell.kind, why="pattern"))
+        return kept
 
     def _candidate(
         self, first: int, last: int, *, label: str = "", kind: EntityKind | None = None, why: Why = "tagger"
     ) -> Candidate:
         start, end = self.tokens[first].start, self.tokens[last - 1].end
+        word = self.tokens[last - 1].text
+        if word.endswith(".") and word in self.rules.corporate and last == self.bounds(first)[1]:
+            # The full stop of "Corp." that ends the sentence is the sentence's.
+            end -= 1
         return Candidate(start=start, end=end, first=first, last=last, label=label, kind=kind, why=why)
 
     def _from_known(self, known: Known) -> Candidate:
@@ -115,6 +141,9 @@ class Finder(Passage):
         joined = "and" in words[1:-1] and self._kind_by_words(candidate.first, candidate.last) is None
         small = any(word[0].islower() and word not in self.rules.links and word != "party" for word in words)
         if joined or small or any(entry.start < candidate.start for entry in inside):
+            return False
+        opening = inside[0].first == candidate.first and inside[0].known and inside[0].known.sense("adjective")
+        if opening and self.tokens[inside[0].last].text in self.rules.given:
             return False
         person = any(entry.end == candidate.end and _is_person(entry) for entry in inside)
         if person and candidate.label != "PERSON":
@@ -234,6 +263,15 @@ class Finder(Passage):
             plain(word) in titles.honorifics or plain(word) in titles.heads or plain(word) in titles.modifiers
             for word in words
         )
+
+
+def _is_settled(known: Known) -> bool:
+    return any(sense.kind in ("country", "person") for sense in known.senses)
+
+
+def _apart(entries: Iterable[Candidate], cells: list[Candidate]) -> list[Candidate]:
+    """The entries that share no word with a cell."""
+    return [entry for entry in entries if not _overlapping(cells, entry)]
 
 
 def _is_person(entry: Candidate) -> bool:
