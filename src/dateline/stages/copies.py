@@ -6,6 +6,7 @@ left out), never by likeness of meaning: two reports of one event are no copies.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import ClassVar
 
 import msgspec
@@ -105,7 +106,8 @@ class FindCopies:
         house = outlet.id if outlet else f"?{fold_name(document.outlet)}" if document.outlet else ""
         text = ready(self._archive.own_words(document.text, house))
         terms = sample_grams(text.grams)
-        new = _New(entry=_entry(document, key, outlet, house, text.own), text=text, index=index(text))
+        entry = self._archive.dated(_entry(document, key, outlet, house, text.own))
+        new = _New(entry=entry, text=text, index=index(text))
         found = self._postings.shared(terms, cap=POSTING_CAP)
         least = LEAST_SHARED if text.own >= SHORT else LEAST_OF_SHORT
         likely = sorted(((-n, other) for other, n in found.items() if n >= least))
@@ -116,6 +118,21 @@ class FindCopies:
         theirs = text.grams[origin.shared.grams[1]].tolist() if origin and origin.whole else ()
         self._postings.put(key, sorted(set(terms).difference(theirs)))
         yield from self._settle(new, origin, relations)
+
+    def forget(self, key: str, successor: str | None = None) -> None:
+        """Takes a document out, such as a version that another has replaced; the first of its copies stands for it.
+
+        `successor` is the key of the version in its place, where that is yet to come: it is as old as the first one.
+        """
+        entry = self._archive.entry(key)
+        if entry:
+            self._postings.drop(key)
+            head = self._archive.remove(entry)
+            text = self._archive.text(head) if head else None
+            if head and text:
+                self._postings.put(head, sample_grams(text.grams))
+            if successor:
+                self._archive.succeed(successor, entry)
 
     def _relations(self, new: _New, likely: Sequence[tuple[int, str]]) -> dict[str, _Relation]:
         """How older documents are related to the new one, unless they are versions of the same article.
@@ -239,6 +256,36 @@ class _Archive:
                 self._put(replace(before, copies=tuple(k for k in before.copies if k != key)))
             self._put(replace(copy, of=of))
             self._put(replace(origin, copies=tuple(dict.fromkeys((*origin.copies, key)))))
+
+    def remove(self, entry: Entry) -> str | None:
+        """Forgets a document; where it was an origin, the key of the copy that stands for it from now on."""
+        for kind in ("copy", "words"):
+            self._shelf.drop(f"{kind}:{entry.key}")
+        above = self.entry(entry.of) if entry.of else None
+        if above:
+            self._put(replace(above, copies=tuple(key for key in above.copies if key != entry.key)))
+        below = [copy for copy in map(self.entry, entry.copies) if copy]
+        head = above
+        if below and not head:
+            head = reduce(lambda first, copy: copy if copy.standing.before(first.standing) else first, below)
+            self._put(replace(head, of=None))
+        for copy in below:
+            if head and copy.key != head.key:
+                self.link(copy.key, head.key)
+        return head.key if head and not above else None
+
+    def succeed(self, key: str, entry: Entry) -> None:
+        """Remembers that a document to come is the next version of this one."""
+        self._shelf.put(f"since:{key}", msgspec.msgpack.encode((entry.published, entry.by_day)))
+
+    def dated(self, entry: Entry) -> Entry:
+        """The entry with the time of its first version, where that was forgotten for it."""
+        kept = self._shelf.get(f"since:{entry.key}")
+        if not kept:
+            return entry
+        self._shelf.drop(f"since:{entry.key}")
+        published, by_day = msgspec.msgpack.decode(kept, type=tuple[float | None, bool])
+        return entry if published is None else replace(entry, published=published, by_day=by_day)
 
     def mark_partly(self, key: str) -> None:
         """Remembers that passages of a document have an origin."""

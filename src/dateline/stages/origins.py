@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from dateline.lexicon.credits import CreditBook, Found
 from dateline.lexicon.outlets import Registry, fold_name, host_of, registrable_domain
 from dateline.stage import MemoryShelf, Scope, Shelf, View
+from dateline.text.segment import split_sentences
 from dateline.types.outlets import Outlet
 from dateline.types.records import Copy, Credit, Origin, OriginState, Record, SourceLine
 from dateline.types.text import Document, Span
@@ -18,8 +19,9 @@ from dateline.types.text import Document, Span
 MUCH, MOST = 0.3, 0.5
 # A fact credited to another outlet in the title or this far from the start is what the text rests on (two sentences).
 LEAD = 300
-# Fewer words than a headline and two sentences do not show whose they are, without a byline or dateline (our choice).
-ENOUGH_WORDS = 30
+# A headline and two sentences, or so few words, do not show whose they are, without a byline; texts longer than any
+# summary in a feed are not counted by sentences (our choice).
+ENOUGH_WORDS, ENOUGH_SENTENCES, LONG = 30, 3, 150
 # A text that closes with so many sources retells them.
 LIST = 3
 
@@ -40,7 +42,7 @@ class FindOrigins:
     """Yields Credit records of the document, its Origin, and new Origins of older documents whose copies changed."""
 
     name: ClassVar[str] = "origins"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "stream"
     needs: ClassVar[tuple[type[Record], ...]] = (Copy,)
     makes: ClassVar[tuple[type[Record], ...]] = (Credit, Origin)
@@ -88,7 +90,7 @@ class FindOrigins:
         for verdict in (self._copied(credits, copy, of), _credited(credits), _rests(credits), _own(credits)):
             if verdict:
                 return verdict
-        return Known("unknown", None, "too short to tell, and without byline, dateline or credit")
+        return Known("unknown", None, "too short to tell, and without byline or credit")
 
     def _copied(self, credits: "_Credits", copy: Copy | None, of: Known | None) -> Known | None:
         if not copy or not of:
@@ -222,10 +224,10 @@ def _credited(credits: "_Credits") -> Known | None:
 
 def _rests(credits: "_Credits") -> Known | None:
     """Its own words, but on another's material or report; where only a part is another's it cannot be told which."""
-    if credits.material:
-        return Known("derived", name_of(credits.material), f"with material from {credits.material.name}")
     if credits.rests_on:
         return Known("derived", name_of(credits.rests_on), f"rests on a report of {credits.rests_on.name}")
+    if credits.material:
+        return Known("derived", name_of(credits.material), f"with material from {credits.material.name}")
     if credits.digest:
         return Known("derived", None, "retells other outlets' reports")
     if credits.unnamed:
@@ -238,9 +240,9 @@ def _own(credits: "_Credits") -> Known | None:
         return Known("unknown", None, "nobody is named as its publisher")
     if credits.told_own:
         return Known("original", credits.me, "was told things itself")
-    if credits.document.author:
+    if credits.document.author and credits.document.kind != "title":
         return Known("original", credits.me, "has a byline of its own")
-    if credits.words >= ENOUGH_WORDS:
+    if credits.shows_writing:
         return Known("original", credits.me, "a text of its own, with no better origin")
     return None
 
@@ -255,14 +257,27 @@ class _Credits:
         self._found = tuple(credit for credit in found if not _is_own(credit, outlet, me))
         self.authority = bool(outlet and outlet.kind in ("agency", "official"))
         self.told_own = any(credit.form == "according" for credit in found if _is_own(credit, outlet, me))
-        self.words = len(document.text.split()) + len((document.title or "").split())
         self.whole = self._first(credit for credit in self._found if credit.whole)
         self.material = self._first(credit for credit in self._found if credit.form == "line" and not credit.whole)
         self.part = self.material or self._first(
             credit for credit in self._found if credit.form in ("contributed", "byline") and not credit.whole
         )
         self.unnamed = any(credit.outlet is None for credit in self._found)
-        self.rests_on = None if self.told_own else self._first(c for c in self._found if self._leads(c))
+        self.rests_on = None if self.told_own else self._first(c for c in self._found if self._rests_on(c))
+
+    @property
+    def shows_writing(self) -> bool:
+        """Is there enough of the text to call it the outlet's own?"""
+        text = self.document.text
+        words = len(text.split())
+        if words >= LONG:
+            return True
+        enough = words + len((self.document.title or "").split()) >= ENOUGH_WORDS
+        return enough and len(split_sentences(text, self.document.language)) >= ENOUGH_SENTENCES
+
+    def _rests_on(self, credit: Found) -> bool:
+        """Does the text rest on this report? It names it first, or is not all its own and says nothing closer."""
+        return credit.form == "according" and (self._leads(credit) or self.material not in (None, credit.outlet))
 
     def _leads(self, credit: Found) -> bool:
         return credit.form == "according" and (credit.part == "title" or credit.start < LEAD)

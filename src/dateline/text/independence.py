@@ -52,23 +52,27 @@ class Sources:
         return Independent(origins=tuple(sorted(sure)), unknown=len(unsure - sure))
 
     def _root(self, document: str) -> str:
+        """The upper end of a chain of copies, as far as its origin is known: a copy knows what it prints."""
         seen: set[str] = set()
+        known = document
         while document in self.whole and document not in seen:
             seen.add(document)
             document = self.whole[document]
-        return document
+            known = document if document in self.origins or known not in self.origins else known
+        return known
 
     def origin_of(self, span: Span) -> tuple[bool, str]:
         """Is the origin of these words known, and its name; of unknown ones the name is only good for counting."""
         document, words = span.document, span if span.part == "text" else None
         seen: set[str] = set()
-        while document not in seen:
+        while words and document not in seen:
             seen.add(document)
-            credit = self._credited(words) if words else None
+            credit = self._credited(words)
             if credit:
                 return True, self._family(credit)
-            document, words = self._copied_from(document, words)
-        return self._of_document(document)
+            words = self._run_of(words)
+            document = words.document if words else document
+        return self._of_document(self._root(document))
 
     def _credited(self, span: Span) -> str | None:
         for credit in self.credits.get(span.document, ()):
@@ -76,13 +80,13 @@ class Sources:
                 return credit.origin
         return None
 
-    def _copied_from(self, document: str, words: Span | None) -> tuple[str, Span | None]:
-        """Document and words that these were taken from (themselves where they are the document's own)."""
-        for mine, theirs in self.runs.get(document, ()):
-            if words and _shared(mine, words) >= MOST * len(words):
-                return theirs.document, theirs
-        of = self.whole.get(document)
-        return (of, None) if of is not None else (document, words)
+    def _run_of(self, words: Span) -> Span | None:
+        """The run that holds these words in the text that they were taken from, if that is known better than a copy."""
+        for mine, theirs in self.runs.get(words.document, ()):
+            if _shared(mine, words) >= MOST * len(words):
+                elsewhere = theirs.document not in self.origins and theirs.document == self.whole.get(words.document)
+                return None if elsewhere else theirs
+        return None
 
     def _of_document(self, document: str) -> tuple[bool, str]:
         origin = self.origins.get(document)

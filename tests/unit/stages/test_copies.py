@@ -127,6 +127,53 @@ def test_a_copy_of_the_old_version_is_no_origin_of_the_new_one():
     assert made.copy(new) is None
 
 
+def forgetful(*made):
+    """The stream after these documents, and its stage of copies."""
+    found = stream(made)
+    return found, found.stages[0]
+
+
+def test_what_was_replaced_is_nobody_s_origin_any_more():
+    old = article(WIRE, id="a", outlet="Sella Post", url="https://sella.example/dam")
+    found, stage = forgetful(old)
+    stage.forget(old.key)
+    late = article(WIRE, id="b", hour=5.0)
+    found.add(late)
+    assert found.copy(late) is None
+
+
+def test_the_first_copy_stands_for_a_text_that_was_replaced():
+    old = article(WIRE, id="a", outlet="Sella Post", url="https://sella.example/dam")
+    first, second, late = (article(WIRE, id=id, hour=hour) for id, hour in (("b", 1.0), ("c", 2.0), ("d", 3.0)))
+    found, stage = forgetful(old, second, first)
+    stage.forget(old.key)
+    found.add(late)
+    assert found.copy(late).of == first.key
+
+
+def test_the_new_version_of_a_text_is_the_origin_of_its_copies():
+    old = article(WIRE, id="a", outlet="Sella Post", url="https://sella.example/dam")
+    copies = [article(WIRE, id=id, hour=hour) for id, hour in (("b", 1.0), ("c", 2.0))]
+    new = article(WIRE + " Two cows are missing.", id="a", outlet="Sella Post", url=old.url, hour=6.0)
+    newest = article(WIRE + " One cow is missing.", id="a", outlet="Sella Post", url=old.url, hour=8.0)
+    found, stage = forgetful(old, *copies)
+    for before, after in ((old, new), (new, newest)):
+        stage.forget(before.key, after.key)
+        found.add(after)
+        assert found.copy(after) is None
+        assert {found.copy(copy).of for copy in copies} == {after.key}
+
+
+def test_a_copy_that_is_forgotten_leaves_its_origin_and_gives_it_its_own_copies():
+    wire, copy, again = (article(WIRE, id=id, hour=float(n)) for n, id in enumerate("abc"))
+    found, stage = forgetful(wire, copy, again)
+    stage.forget(copy.key)
+    late = article(WIRE, id="d", hour=9.0)
+    found.add(late)
+    assert found.copy(late).of == wire.key
+    stage.forget("of no document")
+
+
 def test_the_same_again_adds_nothing():
     first, second = documents(WIRE, WIRE)
     stage = FindCopies(MemoryPostings(), MemoryShelf())

@@ -74,6 +74,23 @@ CASES = {
     ),
     "agencies without names": (f"{WIRE}\n\nWith agencies", {"outlet": "BBC"}, ("unknown", None)),
     "a digest": (WIRE, {"outlet": "allAfrica"}, ("derived", None)),
+    "a report named in the text, an agency at the foot for the rest": (
+        f"{WIRE}\n\nThe owners had been warned, according to Axios.\n\nWith material from Reuters.",
+        {"outlet": "BBC"},
+        ("derived", "family:axios"),
+    ),
+    "two sentences, however long": (
+        "Six of the eight gates of the dam above Sella were opened on Wednesday after four days of rain, and three "
+        "thousand people in the villages below it were told to leave their homes before the evening. The agency for "
+        "civil protection expects the rain to go on until Saturday, with sixty litres a square metre.",
+        {"outlet": "BBC", "title": "Gates of the dam above Sella opened after four days of rain"},
+        ("unknown", None),
+    ),
+    "a title alone, whoever wrote below it": (
+        "Gates of the dam above Sella opened after four days of rain",
+        {"outlet": "BBC", "author": "Ada Quill", "kind": "title"},
+        ("unknown", None),
+    ),
     "too short": ("Six gates of the dam are open.", {"outlet": "BBC"}, ("unknown", None)),
     "short, with a byline": (
         "Six gates of the dam are open.",

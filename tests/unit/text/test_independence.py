@@ -93,3 +93,13 @@ def test_copies_never_raise_the_count(firsts: list[str], taken: list[tuple[str, 
     after = sources(copies, [*origins, *states], (), {})
     found = after.independent([span(name) for name in (*firsts, *(name for name, _, _ in pairs))])
     assert found == before
+
+
+def test_a_copy_whose_origin_is_in_no_document_here_knows_whose_text_it_prints() -> None:
+    """The origin stands in another story, or was replaced by a new version."""
+    passage = (span("b", 0, 100), span("elsewhere", 0, 100))
+    printed = Origin(document="b", state="copy", origin="agency:ap", why="given")
+    known = sources((copied("b", "elsewhere", passage),), (printed,), (), {})
+    assert known.reports(("b",)).origins == ("agency:ap",)
+    assert known.independent((span("b", 10, 90),)).origins == ("agency:ap",)
+    assert known.independent((span("b", 200, 260),)).origins == ("agency:ap",)
