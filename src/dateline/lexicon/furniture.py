@@ -76,7 +76,7 @@ def _compiled(line: _Line, path: str) -> re.Pattern[str]:
 
 
 def _dateline(months: tuple[str, ...]) -> re.Pattern[str]:
-    """Place in capitals (or any with an agency in brackets), then a dash, or the day and a full stop or the line's end."""
+    """Place in capitals, or any with an agency in brackets; then a dash, or the day and a full stop or line's end."""
     month = "(?:" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\.?"
     day = rf",? (?:{month} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}}\.? {month}(?: \d{{4}})?)"
     more = r"(?:, [^\W\d_][\w.'’ -]{1,30}?)?"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from dateline.lexicon.contexts import name_contexts
 from dateline.lexicon.gazetteer import Gazetteer, Reading
 from dateline.lexicon.names import name_rules
 from dateline.models.tagger import Tagger
@@ -20,7 +21,7 @@ class FindMentions:
     """Entity and Mention records of a document's title and text; one Entity for each person, body or place."""
 
     name: ClassVar[str] = "mentions"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Furniture)
     makes: ClassVar[tuple[type[Record], ...]] = (Entity, Mention)
@@ -36,7 +37,7 @@ class FindMentions:
         rules = name_rules(language)
         parts = dict(self._parts(document, language, rules, view.records(Furniture)))
         finders = {part: finder for part, (finder, _) in parts.items()}
-        referents = bring_together(decide(parts, rules), finders, rules)
+        referents = bring_together(decide(parts, name_contexts(language)), finders, rules)
         anaphors = [a for part, finder in finders.items() for a in find_anaphors(part, finder, referents, rules)]
         yield from _records(document, finders, referents, anaphors)
 
@@ -48,19 +49,21 @@ class FindMentions:
         if document.title:
             title = document.title
             finder = Finder(title, self._tagger.parse(title, language), rules)
-            yield "title", (finder, finder.find(self._known(document, title, language)))
+            yield "title", (finder, finder.find(known_names(self._gazetteer, document, title, language)))
         text = document.text
         finder = Finder(text, self._tagger.parse(text, language), rules, blocked, datelines)
-        yield "text", (finder, finder.find(self._known(document, text, language)))
+        yield "text", (finder, finder.find(known_names(self._gazetteer, document, text, language)))
 
-    def _known(self, document: Document, text: str, language: str | None) -> Iterator[Known]:
-        somebody_else: dict[str, bool] = {}
-        for hit in self._gazetteer.match(text, language):
-            for actor in (reading.actor for reading in hit.readings if reading.actor.id not in somebody_else):
-                somebody_else[actor.id] = any(word in document.text for word in actor.not_with)
-            senses = tuple(_sense(reading) for reading in hit.readings if not somebody_else[reading.actor.id])
-            if senses:
-                yield Known(start=hit.start, end=hit.end, senses=senses)
+
+def known_names(gazetteer: Gazetteer, document: Document, text: str, language: str | None) -> Iterator[Known]:
+    """What the gazetteer knows in a part of a document, save what other words there show to be another's."""
+    somebody_else: dict[str, bool] = {}
+    for hit in gazetteer.match(text, language):
+        for actor in (reading.actor for reading in hit.readings if reading.actor.id not in somebody_else):
+            somebody_else[actor.id] = any(word in document.text for word in actor.not_with)
+        senses = tuple(_sense(reading) for reading in hit.readings if not somebody_else[reading.actor.id])
+        if senses:
+            yield Known(start=hit.start, end=hit.end, senses=senses)
 
 
 def _sense(reading: Reading) -> Sense:

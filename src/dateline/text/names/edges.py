@@ -9,6 +9,9 @@ from dateline.types.text import Token
 # Left off the ends of a name.
 _HEAD_MARKS = frozenset("- -- – — \" “ ” ‘ ' ( [ , : ; * • / ’".split())  # noqa: SIM905
 _TAIL_MARKS = frozenset("'s ’s ' ’ , - -- – — \" “ ” ‘ : ; ( /".split())  # noqa: SIM905
+_QUOTES = frozenset('"“”„')
+# A nickname between marks has so many tokens, the marks counted.
+_NICKNAME = 6
 _ADJECTIVAL = ("ic", "al", "ist", "ive", "ian", "ational")
 
 
@@ -66,8 +69,25 @@ class Edges:
             last -= 1
         if label == "PERSON":
             first = self._passage.past_title(first, last)
+            last = self._past_nickname(first, last)
         if first < last and any(self._passage.is_capital(at) for at in range(first, last)):
             yield first, self._extended(first, last, label)
+
+    def _past_nickname(self, first: int, last: int) -> int:
+        """Past the surname in 'Tomas "Iron Hand" Reed', where the tagger stopped at a mark."""
+        tokens = self._tokens
+        opening = next((at for at in range(first + 1, min(last + 1, len(tokens))) if tokens[at].text in _QUOTES), None)
+        if opening is None:
+            return last
+        for at in range(opening + 2, min(opening + _NICKNAME, len(tokens) - 1)):
+            if tokens[at].text in _QUOTES:
+                stop = at + 1
+                while stop < len(tokens) and self._passage.is_name_word(stop):
+                    stop += 1
+                return max(stop, last) if stop > at + 1 else last
+            if not self._passage.is_capital(at) and tokens[at].text not in self._rules.links:
+                return last
+        return last
 
     def _is_head(self, token: Token) -> bool:
         return plain(token.text) in self._rules.articles or token.text in _HEAD_MARKS

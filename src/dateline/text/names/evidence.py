@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dateline.text.names.context import Contexts
 from dateline.text.names.rules import PLACES, NameRules
 from dateline.text.names.spans import Candidate, Finder
 from dateline.text.names.titles import plain, title_before
@@ -28,8 +29,12 @@ INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
 # Weights of evidence, set by hand: a word list outweighs the tagger, two hints of the context outweigh it too.
 _LABEL, _LABEL_IN_CAPITALS, _ACRONYM = 2.0, 0.5, 1.0
 _KNOWN_WEAKLY = 1.6
+# A share of certainty of the model of contexts; it was fitted without these sets: see scripts/fit_name_contexts.py.
+_CONTEXT = 3.0
+_OPEN_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "ACRONYM"))
 # An office follows its club within so many words.
 _STAFF = 4
+_WHERE = frozenset(("at", "from", "to", "of", "(", ","))
 _PLURALS = frozenset(("were", "are", "have"))
 _KNOWN, _KNOWN_LONG, WORDS, _GIVEN, _TITLE, _HINT = 5.0, 8.0, 6.0, 3.0, 5.0, 2.0
 
@@ -47,14 +52,24 @@ class Votes:
         return self.tagged + self.other
 
 
-def evidence(finder: Finder, entry: Candidate) -> Votes:
+def evidence(finder: Finder, entry: Candidate, contexts: Contexts) -> Votes:
     """Weights for one candidate; the kinds of places (country, facility) of the gazetteer count as place."""
     votes = Votes(Counter(), Counter())
     for kind, weight in _tagged(finder, entry):
         votes.tagged[kind] += weight  # type: ignore[assignment]
     for kind, weight in _hints(finder, entry):
         votes.other[kind] += weight  # type: ignore[assignment]
+    if _is_open(finder, entry, votes):
+        for kind, share in contexts.weigh(finder, (entry.first, entry.last)).items():
+            votes.other[kind] += _CONTEXT * share  # type: ignore[assignment]
     return votes
+
+
+def _is_open(finder: Finder, entry: Candidate, votes: Votes) -> bool:
+    """Is the kind in doubt? Then what the context looks like counts."""
+    settled = entry.kind is not None or (entry.known is not None and not entry.known.weak)
+    named = entry.label in _OPEN_LABELS or (bool(votes.total) and entry.label not in _BY_LABEL)
+    return named and not settled and entry.first not in finder.shouted
 
 
 def _tagged(finder: Finder, entry: Candidate) -> Iterator[tuple[EntityKind, float]]:
@@ -92,6 +107,8 @@ def _by_words(words: Sequence[str], rules: NameRules) -> Iterator[tuple[EntityKi
         yield inner, WORDS
     elif head:
         yield head, WORDS
+    elif "&" in words[1:-1]:
+        yield "organization", WORDS
     elif opening:
         yield opening, WORDS / 2
     elif (words[0] in rules.given or INITIALS.fullmatch(words[0])) and words[-1][0].isupper():
@@ -114,7 +131,7 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
     if before.lower() in rules.place_before and len(words) < 3 and (tokens[entry.first].tag or entry.known):
         yield "place", _HINT / 2
     if _phrase_before(finder, entry.first):
-        yield "place", _HINT
+        yield "place", 2 * _HINT
     if after.lower() in rules.place_after:
         yield "place", _HINT
     last = tokens[entry.last - 1]
@@ -182,8 +199,18 @@ def _is_team(finder: Finder, entry: Candidate, words: Sequence[str]) -> bool:
     if finder.sporting and entry.first and finder.tokens[entry.first - 1].text in rules.sports_before:
         return entry.label != "PERSON"
     last = finder.tokens[entry.last - 1]
-    local = entry.label in ("GPE", "LOC") or (entry.known is not None and entry.label != "PERSON")
+    known = entry.known is not None
+    local = entry.label in ("GPE", "LOC") or (known and entry.label != "PERSON")
+    if finder.sporting and (known or (local and last.dep in ("nsubj", "nsubjpass", "poss"))):
+        return not _is_located(finder, entry)
     return local and last.dep in ("nsubj", "dobj") and finder.tokens[last.head].lemma in rules.games
+
+
+def _is_located(finder: Finder, entry: Candidate) -> bool:
+    """Does a word before the name, a further place behind it, or the dateline say that it is where something was?"""
+    before = finder.tokens[entry.first - 1].text.lower() if entry.first else ""
+    behind = finder.words(entry.last, min(len(finder.tokens), entry.last + 1))
+    return before in finder.rules.place_before | _WHERE or behind == ":" or finder.in_dateline(entry.start)
 
 
 def _phrase_before(finder: Finder, first: int) -> bool:

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.text.names.context import Contexts, NoContexts
 from dateline.text.names.evidence import WORDS, Votes, evidence
-from dateline.text.names.rules import NameRules, Sense
+from dateline.text.names.rules import Sense
 from dateline.text.names.seats import read_sense
 from dateline.text.names.spans import Candidate, Finder, Why
 from dateline.types.records import EntityKind
@@ -16,11 +17,14 @@ from dateline.types.text import Part
 _SURNAME, _SURNAME_OF_PLACE = 8.0, 5.5
 # Other occurrences of the same words count this much of their own evidence, and no more than the limit together.
 _ECHO, _ECHO_LIMIT, _TAGGED_ECHO = 0.5, 5.0, 0.5
+# News introduces persons: who is none but by the tagger's word counts less.
+_STRAY, _INTRODUCED = 2.0, 3.0
 # A list has so many members; what they say of one another counts so much at most.
 _LIST, _LISTED = 3, 2.0
 # Less than this is no evidence of a name.
 _LEAST = 1.0
 _SHORTEST = 4
+_NO_CONTEXTS = NoContexts()
 _WORD = re.compile(r"[\w.’'-]*\w|[^\w\s]")
 
 
@@ -39,9 +43,9 @@ class Name:
     why: Why
 
 
-def decide(parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], rules: NameRules) -> list[Name]:
+def decide(parts: Mapping[Part, tuple[Finder, Sequence[Candidate]]], contexts: Contexts = _NO_CONTEXTS) -> list[Name]:
     """The candidates that are names, each with its kind, in the order of the parts and of the text."""
-    own = {part: [evidence(finder, entry) for entry in entries] for part, (finder, entries) in parts.items()}
+    own = {part: [evidence(finder, entry, contexts) for entry in entries] for part, (finder, entries) in parts.items()}
     for part, (finder, entries) in parts.items():
         _agree_in_lists(finder, entries, own[part])
     surnames = _surnames(parts, own)
@@ -88,21 +92,21 @@ class _Echo:
     def __init__(self) -> None:
         self._tagged: Counter[EntityKind] = Counter()
         self._other: Counter[EntityKind] = Counter()
-        self._count = 0
+        self.count = 0
 
     def add(self, votes: Votes) -> None:
         """Take in one occurrence."""
         self._tagged.update(votes.tagged)
         self._other.update(votes.other)
-        self._count += 1
+        self.count += 1
 
     def without(self, votes: Votes) -> Counter[EntityKind]:
         """What the others say: the tagger on average, for its mistakes repeat; the rest in sum, up to a limit."""
         found: Counter[EntityKind] = Counter()
-        if self._count < 2:
+        if self.count < 2:
             return found
         for kind, weight in self._tagged.items():
-            found[kind] += _TAGGED_ECHO * (weight - votes.tagged[kind]) / (self._count - 1)  # type: ignore[assignment]
+            found[kind] += _TAGGED_ECHO * (weight - votes.tagged[kind]) / (self.count - 1)  # type: ignore[assignment]
         for kind, weight in self._other.items():
             found[kind] += min(_ECHO_LIMIT, _ECHO * (weight - votes.other[kind]))  # type: ignore[assignment]
         return found
@@ -180,8 +184,10 @@ def _name(
     words = finder.text[entry.start : entry.end]
     others = echo.without(votes)
     total = votes.total + others
+    if words.casefold() not in surnames and total["person"] and echo.count > 1 and _is_stray(entry, votes):
+        total["person"] -= _STRAY  # type: ignore[assignment]
     if words.casefold() in surnames:
-        total["person"] += _SURNAME_OF_PLACE if entry.known and not entry.known.weak else _SURNAME  # type: ignore[assignment]
+        total["person"] += _surname_weight(finder, entry)  # type: ignore[assignment]
     people = entry.known.sense("adjective") if entry.known else None
     if people and entry.known and not entry.known.sense("name", "metonym"):
         return _made(part, entry, words, people.kind, people)
@@ -190,6 +196,19 @@ def _name(
         return None
     kind = max(total, key=total.__getitem__)
     return _made(part, entry, words, *read_sense(finder, entry, kind))
+
+
+def _surname_weight(finder: Finder, entry: Candidate) -> float:
+    """What a surname of the document is worth: little for a known place where something is said to be."""
+    if entry.known is None or entry.known.weak:
+        return _SURNAME
+    before = finder.tokens[entry.first - 1].text.lower() if entry.first else ""
+    return _SURNAME_OF_PLACE if before in finder.rules.place_before or before in ("from", "to", "at") else _SURNAME
+
+
+def _is_stray(entry: Candidate, votes: Votes) -> bool:
+    """A person of one word, named again but never by a whole name or with a title, for whom only the tagger speaks."""
+    return entry.last - entry.first == 1 and entry.label == "PERSON" and votes.other["person"] < _INTRODUCED
 
 
 def _is_headline(finder: Finder, entry: Candidate) -> bool:
@@ -219,6 +238,8 @@ def _surnames(
             total = votes.total
             if entry.last - entry.first > 1 and total and max(total, key=total.__getitem__) == "person":
                 words = finder.text[entry.start : entry.end].casefold().split()
-                found.update((words[0], words[-1]))
+                found.add(words[-1])
+                if not (entry.known and entry.known.weak):
+                    found.add(words[0])
                 found.update(" ".join(words[at:]) for at in range(1, len(words)))
     return frozenset(found)
