@@ -19,7 +19,7 @@ class FindSentences:
     """Sentence records of the text between furniture, and of the title (as headlines)."""
 
     name: ClassVar[str] = "sentences"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Furniture)
     makes: ClassVar[tuple[type[Record], ...]] = (Sentence,)

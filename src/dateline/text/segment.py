@@ -21,6 +21,9 @@ _ENDING = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»«)\]]*\s*$")
 _SPEAKER = re.compile(r"\w+")
 _ORDINAL = re.compile(r"(?:^|[\s(])([0-9]{1,2})\.$")
 _MARKER = re.compile(r"[\W_]*(?:[0-9a-zA-Z][0-9]?[.)])?[\W_]*$")
+_DOT = re.compile(r"\.\s{1,3}(\w{1,20})")
+_CLOSED = re.compile(r"(?:^|(?<=[.!?]\s))\([A-Z][^()]{1,400}[.!?][\"”]?\)(?=\s)")
+_ABBREVIATION = 12
 _LOOSE_MARK = re.compile(r"(?<!\w)['’]|['’](?!\w)")
 
 # sentencex never cuts inside quotation marks, however long the speech is, needs quadratic time for unclosed ones and
@@ -42,6 +45,8 @@ class SentenceRules:
     """One language's exceptions (data/lang/xx/sentences.toml)."""
 
     never_end: frozenset[str] = frozenset()
+    may_end: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
     before_number: frozenset[str] = frozenset()
     clock: frozenset[str] = frozenset()
     after_clock: frozenset[str] = frozenset()
@@ -133,7 +138,7 @@ def _cut(block: str, code: str, rules: SentenceRules) -> Iterator[Pair]:
     """Sentences of one block."""
     start = len(block) - len(block.lstrip())
     stop = len(block.rstrip())
-    for end in _ends(block, code):
+    for end in sorted({*_ends(block, code), *_missed(block, rules)}):
         after = _skip_space(block, end)
         if start < end < stop and after < stop and not _one_sentence(block, start, end, after, rules):
             yield start, end
@@ -148,6 +153,16 @@ def _ends(block: str, code: str) -> Iterator[int]:
     for boundary in get_sentence_boundaries(code, masked):
         end = boundary["start_index"] + len(boundary["text"].rstrip())
         yield _past_closers(block, end)
+
+
+def _missed(block: str, rules: SentenceRules) -> Iterator[int]:
+    """Where sentencex goes on: behind "etc." before a word that opens sentences, behind a bracketed sentence."""
+    for found in _CLOSED.finditer(block):
+        yield found.end()
+    for found in _DOT.finditer(block):
+        before = block[max(0, found.start() - _ABBREVIATION) : found.start() + 1].split()
+        if found.group(1) in rules.starters and before and before[-1].lstrip("(") in rules.may_end:
+            yield found.start() + 1
 
 
 def _past_closers(block: str, end: int) -> int:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from dateline.text.segment import split_sentences
 
-CASES = tomllib.loads(Path("tests/cases/sentences.toml").read_text(encoding="utf-8"))["case"]
+FILE = tomllib.loads(Path("tests/cases/sentences.toml").read_text(encoding="utf-8"))
+CASES = FILE["case"]
+CUTS = [(line, table.get("language", "en")) for table in FILE["cuts"] for line in table["lines"]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:30])
@@ -16,6 +18,17 @@ def test_case(case):
     text = case["text"]
     found = [text[start:end] for start, end in split_sentences(text, case.get("language", "en"))]
     assert found == case["sentences"]
+
+
+@pytest.mark.parametrize(("line", "language"), CUTS)
+def test_cuts(line, language):
+    text = line.replace(" | ", " ").replace("\n|", "\n")
+    found = [text[start:end] for start, end in split_sentences(text, language)]
+    assert found == [piece.strip() for piece in line.replace("\n|", " | ").split(" | ")]
+
+
+def test_there_are_enough_cases():
+    assert len(CASES) + len(CUTS) >= 150
 
 
 ODD = st.text(alphabet=st.sampled_from('aA. \n"”“»?!•1\u2028\ud800é(),’'))
