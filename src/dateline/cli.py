@@ -3,6 +3,7 @@
 import dataclasses
 import sys
 import webbrowser
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,7 @@ from dateline.errors import DatelineError, InputError
 from dateline.exports import EXPORTS
 from dateline.settings import Settings, load_settings
 from dateline.types.readings import Reading
-from dateline.types.stories import CorrectionKind, StoryPage
+from dateline.types.stories import CorrectionKind, PageDocument, StoryPage
 
 cli = typer.Typer(
     name="dateline",
@@ -392,9 +393,9 @@ def show_page(page: StoryPage) -> None:
     """A story page for the terminal: digest with citations, disputes, schedule."""
     story = page.story
     screen.rule(escape(story.title))
-    screen.print(
-        f"{story.state}; {story.documents} documents, {story.independent} independent, revision {story.revision}"
-    )
+    unsure = f" (+ {story.independent_unknown} of unknown origin)" if story.independent_unknown else ""
+    counts = f"{story.documents} documents, {story.independent} independent{unsure}"
+    screen.print(f"{story.state}; {counts}, revision {story.revision}")
     for sentence in page.digest:
         outlets = ", ".join(dict.fromkeys(citation.document for citation in sentence.citations))
         screen.print(f"• {escape(sentence.text)} [dim]({sentence.state}; {escape(outlets)})[/]", soft_wrap=True)
@@ -406,6 +407,24 @@ def show_page(page: StoryPage) -> None:
             f"[cyan]{plan.when}[/] {escape(plan.what)} {escape(plan.place or '')} {escape(plan.outcome or '')}",
             soft_wrap=True,
         )
+    copies = [document for document in page.documents if document.copy_of and document.copy_kind != "passages"]
+    for document in page.documents:
+        if document not in copies:
+            show_document(document)
+            for copy in copies:
+                if copy.copy_of == document.id:
+                    show_document(copy)
+
+
+def show_document(document: PageDocument) -> None:
+    """One line a document: whose text it is, and what a copy changed."""
+    copied = document.copy_of and document.copy_kind != "passages"
+    state = f"{document.copy_kind} copy" if copied else "independence unknown" if document.origin == "unknown" else ""
+    changed = Counter(change.kind for change in document.changes)
+    said = [state or document.origin, *(f"{kind} {count}" for kind, count in sorted(changed.items()))]
+    published = f"{document.published:%Y-%m-%d %H:%M}" if document.published else "undated"
+    who, title = escape(document.outlet or "outlet unknown"), escape(document.title or "")
+    screen.print(f"{'  └ ' if copied else ''}{who}, {published}: {title} [dim]({', '.join(said)})[/]", soft_wrap=True)
 
 
 @cli.callback(invoke_without_command=True)

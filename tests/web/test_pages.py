@@ -194,3 +194,20 @@ def test_hostile_words_of_documents_are_escaped_everywhere(demo: Dateline, clien
         assert SCRIPT not in html
         assert "<b>Paper" not in html
         assert 'href="javascript' not in html
+
+
+def test_copies_are_folded_under_their_origin_with_what_they_changed(demo: Dateline, client: TestClient) -> None:
+    html = client.get(f"/s/{largest(demo).id}").text
+    documents = html[html.index('id="documents"') :]
+    origin = documents[documents.index('id="doc-meridian-0531-talks"') :]
+    family = origin[: origin.index("</ul></li>") if "</ul></li>" in origin else origin.index("\n</li>")]
+    assert "<b>first</b> of 4 texts" in family
+    assert all(f'id="doc-{id}"' in family for id in ("gazette-0531-talks", "star-0531-talks", "ledger-0531-talks"))
+    assert "credits Meridian Press" in family
+    assert "<del>" in family
+
+
+def test_outlets_are_called_by_their_names(demo: Dateline, client: TestClient) -> None:
+    html = client.get(f"/s/{largest(demo).id}").text
+    assert "(agency text: Meridian Press)" in html
+    assert "meridian-press" not in html

@@ -2,9 +2,10 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.stage import View
+from dateline.text.reprints import find_changes
 from dateline.types.records import (
     Contradiction,
     Copy,
@@ -25,6 +26,7 @@ from dateline.types.stories import (
     Citation,
     Correction,
     PageActor,
+    PageChange,
     PageCorrection,
     PageDispute,
     PageDocument,
@@ -155,6 +157,7 @@ class Page:
             version=self.versions.get(document.key, 1),
             supports=tuple(supports),
             dated=document.dated,
+            changes=tuple(_changes(document, base, copy)) if copy and base else (),
         )
 
     def _event(self, entry: TimelineEntry) -> PageEvent:
@@ -256,6 +259,21 @@ def _actor(entities: Sequence[Entity]) -> PageActor:
         roles=tuple(dict.fromkeys(role for entity in entities for role in entity.roles)),
         documents=len({entity.home for entity in entities}),
     )
+
+
+def _changes(document: Document, base: Document, copy: Copy) -> Iterator[PageChange]:
+    """What a copy changed in its origin; of a text that only shares passages, or is a translation, nothing is said."""
+    if copy.kind in ("passages", "translation"):
+        return
+    runs = [((mine.start, mine.end), (theirs.start, theirs.end)) for mine, theirs in copy.passages]
+    for change in find_changes(document.text, base.text, runs):
+        yield PageChange(
+            kind=change.kind,
+            span=change.copy,
+            exact=document.text[slice(*change.copy)] if change.copy else None,
+            before_span=change.origin,
+            before=base.text[slice(*change.origin)] if change.origin else None,
+        )
 
 
 def _corrected(sentence: PageSentence, correction: Correction) -> PageSentence:

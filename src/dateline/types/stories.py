@@ -85,6 +85,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageChange:
+    """What a copy changed in its origin: its own words (null: cut) and those of `copy_of` (null: added), with spans."""
+
+    kind: Literal["cut", "added", "reworded"]
+    span: tuple[int, int] | None
+    exact: str | None
+    before_span: tuple[int, int] | None
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageDocument:
     """One document of a story, with its credits and what it is a copy of."""
 
@@ -105,6 +116,7 @@ class PageDocument:
     version: int
     supports: tuple[str, ...]
     dated: Literal["instant", "day"] = "instant"
+    changes: tuple[PageChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

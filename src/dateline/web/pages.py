@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.errors import StoreError
+from dateline.lexicon.outlets import Registry
 from dateline.types.stories import Citation, PageCorrection, PageDocument, PagePosition, Story, StoryPage, Ticket
 from dateline.web.drawings import Drawing, draw_coverage, draw_timeline
 from dateline.web.evidence import Evidence, gather
@@ -31,6 +32,7 @@ class Limits:
     schedule: int = 15
     events: int = 50
     quotes: int = 25
+    changes: int = 6
 
 
 LIMITS = Limits()
@@ -57,10 +59,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """An original document and the copies folded under it."""
+    """An original document and the copies folded under it; is it known to be the first of them?"""
 
     original: PageDocument
     copies: tuple[PageDocument, ...]
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,7 @@ class StoryView:
     slug: str
     evidence: Mapping[Citation, Evidence]
     coverage: Coverage
+    names: Mapping[str, str]
     timeline: Drawing | None
     parties: tuple[Party, ...]
     families: tuple[Family, ...]
@@ -158,13 +162,15 @@ def build_view(site: Site, page: StoryPage) -> StoryView:
     """What the story template shows, from the page and the documents that it cites."""
     documents = site.dateline.cited_documents(page)
     families = fold(page.documents)
+    names = _names(page, site.dateline.registry)
     counts = site.dateline.views(page.story.id) if site.settings.views else None
     corrected = {correction.record: correction for correction in page.corrections}
     return StoryView(
         page=page,
         slug=slug_of(page.story),
         evidence=gather(page, documents),
-        coverage=_coverage(page),
+        coverage=_coverage(page, names),
+        names=names,
         timeline=draw_timeline(page.timeline, page.story.last),
         parties=_parties(page.positions),
         families=families[: LIMITS.families],
@@ -178,26 +184,48 @@ def build_view(site: Site, page: StoryPage) -> StoryView:
 
 
 def fold(documents: Sequence[PageDocument]) -> tuple[Family, ...]:
-    """Copies under the document they are a copy of, originals in the order of publication."""
+    """Copies under the document that they are, in the end, a copy of; originals in the order of publication.
+
+    What only shares passages with another document stands for itself.
+    """
+    above = {d.id: d.copy_of for d in documents if d.copy_of and d.copy_kind != "passages"}
     here = {document.id for document in documents}
     copies: dict[str, list[PageDocument]] = {}
     for document in documents:
-        if document.copy_of in here:
-            copies.setdefault(document.copy_of or "", []).append(document)
-    originals = [document for document in documents if document.copy_of not in here]
-    return tuple(Family(original=o, copies=tuple(copies.get(o.id, ()))) for o in originals)
+        chain = [document.id]
+        while (up := above.get(chain[-1])) in here and up and up not in chain:
+            chain.append(up)
+        # Of documents that are copies of each other, any will do.
+        root = min(chain) if up in chain else chain[-1]
+        copies.setdefault(root, []).append(document)
+    return tuple(_family(document, copies[document.id]) for document in documents if document.id in copies)
 
 
-def _coverage(page: StoryPage) -> Coverage:
-    copies = [document for document in page.documents if document.origin == "copy" or document.copy_of]
+def _family(original: PageDocument, members: Sequence[PageDocument]) -> Family:
+    """The first of a family is known where all of it is dated, and nothing at the same time."""
+    copies = tuple(document for document in members if document is not original)
+    times = [document.published for document in copies]
+    first = bool(copies) and all(original.published and time and original.published < time for time in times)
+    return Family(original=original, copies=copies, first=first)
+
+
+def _coverage(page: StoryPage, names: Mapping[str, str]) -> Coverage:
+    copies = [d for d in page.documents if d.origin == "copy" or (d.copy_of and d.copy_kind != "passages")]
     origins = {d.origin_of for d in page.documents if d.origin_of and d.origin_of.startswith("agency:")}
     return Coverage(
         copies=len(copies),
-        agencies=tuple(sorted(origin.partition(":")[2] for origin in origins if origin)),
+        agencies=tuple(sorted(names.get(id, id) for id in (origin.partition(":")[2] for origin in origins if origin))),
         languages=tuple(sorted({document.language for document in page.documents if document.language})),
         official=sum((document.origin_of or "").startswith("official:") for document in page.documents),
         drawing=draw_coverage(page.documents),
     )
+
+
+def _names(page: StoryPage, registry: Registry) -> dict[str, str]:
+    """The names of the outlets that the documents are of, credit or come from, by id."""
+    ids = {id for d in page.documents for id in (*d.credits, (d.origin_of or "").partition(":")[2])}
+    here = {d.outlet_id: d.outlet for d in page.documents if d.outlet_id and d.outlet}
+    return {**here, **{outlet.id: outlet.name for outlet in registry.outlets if outlet.id in ids}}
 
 
 def _parties(positions: Sequence[PagePosition]) -> tuple[Party, ...]:

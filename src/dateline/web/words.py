@@ -23,4 +23,18 @@ def moment(when: datetime | None, dated: str = "instant") -> str:
     return f"{when.astimezone(UTC):%d %b %Y, %H:%M} UTC".lstrip("0") if when else "undated"
 
 
-FILTERS: Mapping[str, Callable[..., object]] = {"moment": moment, "safe_address": safe_address, "slug": slug_of}
+def later(when: datetime | None, first: datetime | None) -> str:
+    """How much later than another text one was published, in its largest unit; nothing where that cannot be told."""
+    minutes = int((when - first).total_seconds() // 60) if when and first else 0
+    for unit, size in (("day", 1440), ("hour", 60), ("minute", 1)):
+        if minutes >= size:
+            return f"{minutes // size} {unit}{'' if minutes // size == 1 else 's'} later"
+    return ""
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "later": later,
+    "moment": moment,
+    "safe_address": safe_address,
+    "slug": slug_of,
+}
