@@ -34,6 +34,8 @@ class _Seats:
     prepositions: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    motions: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,8 @@ def name_rules(language: str | None) -> NameRules:
         seat_prepositions=frozenset(names.seats.prepositions),
         seat_verbs=frozenset(names.seats.verbs),
         seat_nouns=frozenset(names.seats.nouns),
+        seat_motions=frozenset(names.seats.motions),
+        seat_endings=names.seats.endings,
         articles=frozenset(names.words.articles),
         links=frozenset(names.words.links),
         parts=frozenset(names.words.parts),

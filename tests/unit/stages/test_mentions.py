@@ -1,3 +1,4 @@
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -18,7 +19,10 @@ from dateline.stages.mentions import FindMentions
 from dateline.types.records import Entity, Mention
 from dateline.types.text import Document
 
-CASES = tomllib.loads(Path("tests/cases/entities.toml").read_text(encoding="utf-8"))["case"]
+FILE = tomllib.loads(Path("tests/cases/entities.toml").read_text(encoding="utf-8"))
+CASES = FILE["case"]
+MARKED = [(line, table.get("language", "en")) for table in FILE["marked"] for line in table["lines"]]
+MARK = re.compile(r"\[([^][|=]+?) (\||=) ([^][]+)\]")
 DEMO = Path(dateline.__file__).parent / "demo" / "actors.toml"
 
 
@@ -51,6 +55,34 @@ def test_case(case):
     found = described(*read(case["text"], language=case.get("language", "en")))
     wanted = {tidy(entry["is"]): entry["by"] for entry in case["entities"]}
     assert {line.removesuffix(" | |"): by for line, by in found.items()} == wanted
+
+
+def unmarked(line: str) -> tuple[str, set[tuple[int, str, str]]]:
+    """The plain text, and where which words mean what."""
+    text, wanted, place = "", set(), 0
+    for mark in MARK.finditer(line):
+        text += line[place : mark.start()]
+        wanted.add((len(text), mark[1], f"{mark[2]} {mark[3]}"))
+        text += mark[1]
+        place = mark.end()
+    return text + line[place:], wanted
+
+
+@pytest.mark.parametrize(("line", "language"), MARKED)
+def test_marked(line, language):
+    text, wanted = unmarked(line)
+    document, view = read(text, language=language)
+    entities = {entity.key: entity for entity in view.records(Entity)}
+    found = set()
+    for m in view.records(Mention):
+        entity = entities[m.entity]
+        told = f"| {entity.kind}" if m.form in ("name", "adjective") else f"= {entity.name}"
+        found.add((m.span.start, document[m.span], told))
+    assert found == wanted
+
+
+def test_there_are_enough_cases():
+    assert len(CASES) + len(MARKED) >= 150
 
 
 def test_title_and_text_name_the_same():

@@ -141,13 +141,14 @@ def _is_alone(
 def _is_stranger(finder: Finder, at: int, named: Sequence[tuple[int, int]], rules: NameRules) -> bool:
     """A person without a name as subject ("the spokesman said") may be who a later pronoun means."""
     token = finder.tokens[at]
-    if token.dep not in _SUBJECTS or token.tag != "NN":
+    joined = token.dep == "conj" and finder.tokens[token.head].dep in _SUBJECTS
+    if not (joined or token.dep in _SUBJECTS) or token.tag != "NN":
         return False
     word = plain(token.text)
     place = bisect_left(named, (at, -1))
     beside = [first for first, _ in named[max(0, place - 1) : place + 1]]
     known = any(first <= at < first + _BESIDE and finder.sentence(first) == finder.sentence(at) for first in beside)
-    return (word in rules.titles.people or word in rules.titles.heads) and not known
+    return (word in rules.titles.people or word in rules.titles.heads) and (joined or not known)
 
 
 def _quoted(finder: Finder) -> set[int]:

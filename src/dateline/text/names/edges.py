@@ -70,6 +70,8 @@ class Edges:
         if label == "PERSON":
             first = self._passage.past_title(first, last)
             last = self._past_nickname(first, last)
+        if first > 0 and first < last and self._rules.prefixes.get(tokens[first - 1].text) in ("vessel", "operation"):
+            first -= 1
         if first < last and any(self._passage.is_capital(at) for at in range(first, last)):
             yield first, self._extended(first, last, label)
 

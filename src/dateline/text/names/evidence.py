@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.text.names.context import Contexts
+from dateline.text.names.people import offices
 from dateline.text.names.rules import PLACES, NameRules
 from dateline.text.names.spans import Candidate, Finder
 from dateline.text.names.titles import plain, title_before
@@ -122,6 +123,10 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
     title = title_before(tokens, entry.first, rules.titles, finder.bounds(entry.first)[0])
     if title and plain(words[0]) not in rules.titles.heads and before[:1] != "-":
         yield "person", _TITLE
+    if after == "," and len(words) in (2, 3) and not (entry.known and not entry.known.weak):
+        bounds = finder.bounds(entry.first)
+        if any(office.role for office in offices(tokens, entry.first, entry.last, bounds, rules)):
+            yield "person", _TITLE
     if words[-1] in rules.person_after or after in rules.person_after:
         yield "person", _HINT
     if len(words) in (2, 3) and after == "(" and finder.opens_origin(entry.last + 1):
@@ -153,7 +158,7 @@ def _of_bodies(finder: Finder, entry: Candidate, words: Sequence[str]) -> Iterat
         return
     if _staff_behind(finder, entry):
         yield "organization", 2 * _HINT
-    if len(words) == 1 and entry.label != "RUN" and not words[0].endswith("s") and _is_plural(finder, entry):
+    if len(words) == 1 and len(words[0]) > 1 and not words[0].endswith("s") and _is_plural(finder, entry):
         yield "organization", 1.5 * _HINT
 
 

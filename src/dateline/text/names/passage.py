@@ -126,7 +126,8 @@ class Passage:
             word = plain(self.tokens[first].text)
             title = word in titles.honorifics or (word in titles.heads and word not in titles.belonging)
             modifier = word in titles.modifiers and plain(self.tokens[first + 1].text) in titles.heads
-            if not (title or modifier) or self.tokens[first].text in self.rules.given:
+            bare = first == last - 2 and self.tokens[last - 1].text in self.rules.heads
+            if not (title or modifier) or bare or self.tokens[first].text in self.rules.given:
                 break
             first += 1
         return first

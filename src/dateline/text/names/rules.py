@@ -51,6 +51,8 @@ class NameRules:
     seat_prepositions: frozenset[str]
     seat_verbs: frozenset[str]
     seat_nouns: frozenset[str]
+    seat_motions: frozenset[str]
+    seat_endings: tuple[str, ...]
     articles: frozenset[str]
     links: frozenset[str]
     parts: frozenset[str]

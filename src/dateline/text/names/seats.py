@@ -36,6 +36,8 @@ def _is_there(finder: Finder, entry: Candidate) -> bool:
 def _acts(finder: Finder, entry: Candidate) -> bool:
     """Does the name stand for a government: does something, owns something, is spoken with?"""
     at = _root(finder, entry)
+    if not finder.tokens[at].dep:
+        return _acts_by_form(finder, entry)
     for _ in range(_LONGEST_CHAIN):
         if finder.tokens[at].dep != "conj":
             break
@@ -47,8 +49,16 @@ def _acts(finder: Finder, entry: Candidate) -> bool:
         return True
     governor = finder.tokens[token.head]
     if token.dep == "pobj":
-        return governor.lemma in finder.rules.seat_prepositions
+        above = finder.tokens[governor.head].lemma
+        return governor.lemma in finder.rules.seat_prepositions and above not in finder.rules.seat_motions
     return token.dep == "dobj" and governor.lemma not in finder.rules.seat_verbs
+
+
+def _acts_by_form(finder: Finder, entry: Candidate) -> bool:
+    """Without a parse: a sentence begins with the name, and a verb follows at once ("Moskau lehnte ab")."""
+    start, stop = finder.bounds(entry.first)
+    word = finder.tokens[entry.last].text if entry.last < stop else ""
+    return entry.first == start and word.islower() and word.endswith(finder.rules.seat_endings)
 
 
 def _root(finder: Finder, entry: Candidate) -> int:

@@ -17,6 +17,7 @@ from dateline.types.text import Parse
 Why = Literal["gazetteer", "tagger", "title", "pattern"]
 
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
+_THINGS = ("PRODUCT", "WORK_OF_ART")
 _ACRONYM = re.compile(r"(?:[A-Z]{2,6}|[A-Z][a-z]?[A-Z]{2,4}|[A-Z][a-z]{1,2}[A-Z]|(?:[A-Z]\.){2,5})s?")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?){1,3}")
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
@@ -97,12 +98,19 @@ class Finder(Passage):
         while place < len(tokens):
             label = tokens[place].ent
             stop = place + 1
-            while stop < len(tokens) and tokens[stop].ent == label and not tokens[stop].ent_start:
+            while stop < len(tokens) and (
+                (tokens[stop].ent == label and not tokens[stop].ent_start) or self._is_torn(stop)
+            ):
                 stop += 1
             if label in _LABELS:
                 for first, last in self._edges.names(place, stop, label):
                     yield self._candidate(first, last, label=label)
             place = stop
+
+    def _is_torn(self, at: int) -> bool:
+        """Does the tagger call the second half of a company's name a thing of its own?"""
+        left, right = self.tokens[at - 1], self.tokens[at]
+        return left.ent == "ORG" and right.ent in _THINGS and left.dep == "compound" and left.head == at
 
     def _overlay(self, listed: list[Candidate], found: list[Candidate]) -> list[Candidate]:
         kept: list[Candidate] = []
@@ -166,7 +174,10 @@ class Finder(Passage):
     def _kind_by_words(self, first: int, last: int) -> EntityKind | None:
         if last - first < 2:
             return None
-        return self.rules.heads.get(self.tokens[last - 1].text) or self.rules.prefixes.get(self.tokens[first].text)
+        opening = self.rules.prefixes.get(self.tokens[first].text)
+        if opening in ("vessel", "operation"):
+            return opening
+        return self.rules.heads.get(self.tokens[last - 1].text) or opening
 
     def _untagged(self, taken: list[Candidate]) -> Iterator[Candidate]:
         covered = {at for entry in taken for at in range(entry.first, entry.last)}
@@ -195,6 +206,8 @@ class Finder(Passage):
 
     def _from_run(self, first: int, last: int) -> Iterator[Candidate]:
         first = self.past_title(first, last)
+        if 0 < first < last and self.rules.prefixes.get(self.tokens[first - 1].text) in ("vessel", "operation"):
+            first -= 1
         words = [self.tokens[at].text for at in range(first, last)]
         kind = self._kind_by_words(first, last)
         titled = (
