@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from dateline.text.compare import Passage, Vocabulary, first_of_each, passage
-from dateline.text.independence import Independent, Sources, sources
+from dateline.text.independence import Independent, Sources, own_runs, printed_first, sources
+from dateline.text.quotations import find_quotations
 from dateline.text.whoswho import Identity, identify
 from dateline.types.outlets import Outlet
 from dateline.types.records import Commentary, Copy, Credit, Entity, Furniture, Language, Origin, Record, Sentence
@@ -44,6 +45,8 @@ class Coverage:
         self.documents = {document.key: document for document in view.documents}
         self._order = {key: place for place, key in enumerate(self.documents)}
         self._homes: dict[type[Record], Mapping[str, tuple[Record, ...]]] = {}
+        self._runs: dict[Span, frozenset[tuple[str, ...]]] = {}
+        self._quotations: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def order(self, span: Span) -> tuple[int, str, int]:
         """Where a span stands: place of its document in time, part, offset."""
@@ -190,8 +193,23 @@ class Coverage:
         return sources(records(Copy), records(Origin), records(Credit), self.view.outlets)
 
     def independent(self, spans: Iterable[Span]) -> Independent:
-        """The independent origins behind some spans."""
-        return self.sources.independent(spans)
+        """The independent origins behind some spans; words printed again count for whoever printed them first."""
+        several = sorted(set(spans), key=self.order)
+        if len({span.document for span in several}) > 1:
+            several = list(printed_first(several, [self._own_runs(span) for span in several]))
+        return self.sources.independent(several)
+
+    def _own_runs(self, span: Span) -> frozenset[tuple[str, ...]]:
+        if span not in self._runs:
+            quoted = self._quoted(span.document) if span.part == "text" else ()
+            here = ((max(a, span.start) - span.start, min(b, span.end) - span.start) for a, b in quoted)
+            self._runs[span] = own_runs(self.text(span), [(a, b) for a, b in here if a < b])
+        return self._runs[span]
+
+    def _quoted(self, document: str) -> tuple[tuple[int, int], ...]:
+        if document not in self._quotations:
+            self._quotations[document] = tuple(find_quotations(self.documents[document].text))
+        return self._quotations[document]
 
     def passages(self, language: str, words: Vocabulary) -> tuple[Passage, ...]:
         """The sentences of one language made comparable, without commentary; long stories are capped."""

@@ -1,6 +1,7 @@
 """Counts independent origins behind spans: copies folded, families joined, unknown origins apart."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.types.outlets import Outlet
@@ -9,6 +10,10 @@ from dateline.types.text import Span
 
 # The part of a cited span that must lie in a shared run for the run's origin to count instead (our choice).
 MOST = 0.6
+# Words outside quotations, in runs of five, of which this part stands in an earlier document, are printed again; from
+# so many runs on (14 words, which nobody else finds in that order), though that be too little for a copy (our choice).
+_WIDTH, _PRINTED, _LEAST = 5, 0.6, 10
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,36 @@ class Sources:
         kind, _, outlet = name.partition(":")
         family = self.outlet_families.get(outlet) if kind == "outlet" else None
         return f"family:{family}" if family else name
+
+
+def own_runs(text: str, quoted: Iterable[tuple[int, int]]) -> frozenset[tuple[str, ...]]:
+    """The runs of five words in a text outside the quoted stretches (offsets of the text), whatever their case."""
+    found: set[tuple[str, ...]] = set()
+    for start, end in _between(quoted, len(text)):
+        words = _WORD.findall(text[start:end].casefold())
+        found.update(tuple(words[place : place + _WIDTH]) for place in range(len(words) - _WIDTH + 1))
+    return frozenset(found)
+
+
+def printed_first(spans: Sequence[Span], runs: Sequence[frozenset[tuple[str, ...]]]) -> tuple[Span, ...]:
+    """The spans without those that print words of earlier ones in other documents; `runs` are the own runs of each."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for span, own in zip(spans, runs, strict=True):
+        if len(own) < _LEAST or len(own & seen) < _PRINTED * len(own):
+            kept.append(span)
+        seen |= own
+    return tuple(kept)
+
+
+def _between(stretches: Iterable[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
+    place = 0
+    for first, last in stretches:
+        if first > place:
+            yield place, first
+        place = max(place, last)
+    if place < end:
+        yield place, end
 
 
 def sources(

@@ -159,9 +159,10 @@ def test_the_headline_is_one_that_others_bear_out(tale: Tale) -> None:
 
 def test_a_story_in_german_is_told_in_german() -> None:
     tale = Tale()
-    for n, outlet in enumerate(("Bote", "Kurier")):
-        text = "Bei einem Brand auf einem Markt in Varn sind vierzig Menschen gestorben, teilte die Polizei mit."
-        tale.article(outlet, text, hours=n, language="de")
+    fire = "Bei einem Brand auf einem Markt in Varn sind vierzig Menschen gestorben, teilte die Polizei mit."
+    again = "Bei einem Brand in Varn auf einem Markt sind vierzig Menschen gestorben, teilte die Polizei mit."
+    for n, text in enumerate((fire, again)):
+        tale.article(("Bote", "Kurier")[n], text, hours=n, language="de")
     (sentence,) = digest(tale)
     assert sentence.text.startswith("Bei einem Brand")
     assert sentence.state == "agreed"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.text.independence import sources
+from dateline.text.independence import own_runs, printed_first, sources
 from dateline.types.outlets import Outlet
 from dateline.types.records import Copy, Credit, Origin
 from dateline.types.text import Span
@@ -103,3 +103,31 @@ def test_a_copy_whose_origin_is_in_no_document_here_knows_whose_text_it_prints()
     assert known.reports(("b",)).origins == ("agency:ap",)
     assert known.independent((span("b", 10, 90),)).origins == ("agency:ap",)
     assert known.independent((span("b", 200, 260),)).origins == ("agency:ap",)
+
+
+GATES = "Operators of the dam opened six of its eight gates on Wednesday after four days of rain."
+SAID = "“No one is going to tell me that this wall will hold another night of rain,” the mayor said."
+
+
+def printed(*texts: str) -> list[int]:
+    """Which of the texts, each of a document of its own, are not printed before."""
+    spans = [span(str(number), 0, len(text)) for number, text in enumerate(texts)]
+    runs = [own_runs(text, [(0, text.index("”"))] if "”" in text else []) for text in texts]
+    return [int(kept.document) for kept in printed_first(spans, runs)]
+
+
+def test_a_sentence_printed_again_counts_for_the_first() -> None:
+    assert printed(GATES, GATES.upper(), GATES.replace("Wednesday", "Thursday")) == [0]
+
+
+def test_the_same_in_other_words_counts() -> None:
+    assert printed(GATES, "After four days of rain six of the eight gates were opened by the operators.") == [0, 1]
+
+
+def test_a_quotation_heard_by_two_counts_twice() -> None:
+    assert printed(SAID, SAID.replace("the mayor said", "said Ms Brandt")) == [0, 1]
+
+
+def test_few_words_show_nothing() -> None:
+    short = "Soldiers opened six of the eight gates of the dam on Wednesday."
+    assert printed(short, short) == [0, 1]
