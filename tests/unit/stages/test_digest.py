@@ -159,8 +159,8 @@ def test_the_headline_is_one_that_others_bear_out(tale: Tale) -> None:
 
 def test_a_story_in_german_is_told_in_german() -> None:
     tale = Tale()
-    fire = "Bei einem Brand auf einem Markt in Varn sind vierzig Menschen gestorben, teilte die Polizei mit."
-    again = "Bei einem Brand in Varn auf einem Markt sind vierzig Menschen gestorben, teilte die Polizei mit."
+    fire = "Bei einem Brand auf einem Markt in Varn sind 40 Menschen gestorben, teilte die Polizei mit."
+    again = "Ein Feuer auf einem Markt in Varn hat 40 Menschen getötet, sagte die Polizei."
     for n, text in enumerate((fire, again)):
         tale.article(("Bote", "Kurier")[n], text, hours=n, language="de")
     (sentence,) = digest(tale)
