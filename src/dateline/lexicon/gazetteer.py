@@ -11,6 +11,7 @@ from typing import Literal
 from unicodedata import combining, normalize
 
 import msgspec
+from msgspec import structs
 
 from dateline.errors import SettingsError
 from dateline.lexicon.files import DATA, data_file, read_table
@@ -37,15 +38,17 @@ class Role(
     since: date | None = None
     until: date | None = None
 
-    def held(self, day: date) -> bool:
-        """Was the office held on that day, as far as is known?"""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+    def held(self, day: date, checked: date | None = None) -> bool:
+        """Was the office surely held on that day? One without an end is not known of after the day it was checked."""
+        last = self.until or checked
+        return self.since is not None and self.since <= day and (last is None or day <= last)
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One entry of a gazetteer; `metonyms` (seats, capitals), `demonyms` stand for a country's government and people.
 
     `not_with` are words whose presence in a document means that its name is somebody else's (Georgia, the US state).
+    `reference` is who says so, `checked` the day until which the offices were looked at (the file's, if none is given).
     `latitude`, `longitude` say where a place of one's own is that GeoNames does not have.
     """
 
@@ -60,12 +63,13 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     wikidata: str | None = None
     not_with: tuple[str, ...] = ()
     reference: str | None = None
+    checked: date | None = None
     latitude: float | None = None
     longitude: float | None = None
 
     def roles_on(self, day: date) -> tuple[str, ...]:
-        """Titles held on that day; those without a first day are left out, for nothing is known about them."""
-        return tuple(role.title for role in self.roles if role.since is not None and role.held(day))
+        """Titles surely held on that day."""
+        return tuple(role.title for role in self.roles if role.held(day, self.checked))
 
 
 class Country(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,6 +98,7 @@ class LocalNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Actors:
     actor: tuple[Actor, ...] = ()
+    checked: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +157,7 @@ class Gazetteer:
 
     actors: Mapping[str, Actor]
     _roots: Mapping[str, _Node] = field(repr=False)
+    _persons: Mapping[str, tuple[Actor, ...]] = field(repr=False)
 
     def match(self, text: str, language: str | None = None) -> tuple[Hit, ...]:
         """The longest names of the text from left to right, none within another; linear in the text's length."""
@@ -167,6 +173,12 @@ class Gazetteer:
                 hits.append(Hit(found[place].start(), found[stop - 1].end(), readings))
             place = max(stop, place + 1)
         return tuple(hits)
+
+    def holders(self, country: str, day: date) -> Iterator[tuple[Actor, str]]:
+        """The persons of a country with the offices that they surely held on a day."""
+        for actor in self._persons.get(country, ()):
+            for title in actor.roles_on(day):
+                yield actor, title
 
     def country(self, code: str | None) -> Actor | None:
         """The country with an ISO 3166-1 alpha-3 code, as an actor."""
@@ -184,7 +196,15 @@ def load_gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
     actors = {actor.id: actor for actor in chain.from_iterable(layers)}
     kept = [[actor for actor in layer if actors[actor.id] is actor] for layer in layers]
     roots = {code: _tree(kept, _translated(actors, names)) for code, names in local.items()}
-    return Gazetteer(actors=actors, _roots={**roots, "": _tree(kept, ())})
+    return Gazetteer(actors=actors, _roots={**roots, "": _tree(kept, ())}, _persons=_by_country(actors.values()))
+
+
+def _by_country(actors: Iterable[Actor]) -> Mapping[str, tuple[Actor, ...]]:
+    found: dict[str, tuple[Actor, ...]] = {}
+    for actor in actors:
+        if actor.kind == "person" and actor.country and actor.roles:
+            found[actor.country] = (*found.get(actor.country, ()), actor)
+    return found
 
 
 def _longest(root: _Node, words: list[str], place: int) -> tuple[int, tuple[Reading, ...]]:
@@ -311,7 +331,8 @@ def _translated(actors: Mapping[str, Actor], names: Iterable[LocalNames]) -> Ite
 
 def _checked(path: Path) -> tuple[Actor, ...]:
     """The actors of one file; a malformed entry, or a name of two actors of one kind, is refused."""
-    actors = read_table(path, _Actors).actor
+    table = read_table(path, _Actors)
+    actors = tuple(structs.replace(actor, checked=actor.checked or table.checked) for actor in table.actor)
     owners: dict[tuple[str, str, Form], str] = {}
     ids: set[str] = set()
     for actor in actors:

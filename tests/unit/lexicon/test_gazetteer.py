@@ -67,6 +67,40 @@ def test_roles_by_day(shipped):
     assert biden.roles_on(date(2025, 6, 1)) == ()
 
 
+def test_offices_have_days_and_actors_a_reference(shipped):
+    listed = [actor for actor in shipped.actors.values() if actor.reference]
+    assert len(listed) > 900
+    assert all(role.since for actor in listed for role in actor.roles)
+    assert all(actor.checked for actor in listed)
+
+
+def test_nothing_is_known_of_an_office_after_the_day_it_was_checked(tmp_path):
+    roles = 'roles = [{ title = "mayor", from = 2020-01-01 }]\n'
+    text = "checked = 2024-06-01\n" + ACTOR.format(id="a", **X) + 'country = "XIL"\n' + roles
+    gazetteer = load_gazetteer((file(tmp_path, text),))
+    assert [title for _, title in gazetteer.holders("XIL", date(2024, 6, 1))] == ["mayor"]
+    assert not list(gazetteer.holders("XIL", date(2024, 6, 2)))
+    assert not list(gazetteer.holders("XIL", date(2019, 12, 31)))
+
+
+@pytest.mark.parametrize(
+    ("words_", "name"),
+    [
+        ("Abbas Araghchi", "Abbas Araghchi"),
+        ("Araqchi", "Abbas Araghchi"),
+        ("Araghtschi", "Abbas Araghchi"),
+        ("Fordo", "Fordow"),
+        ("Türkiye", "Turkey"),
+        ("Kyiv", "Kyiv"),
+        ("Zelenskiy", "Volodymyr Zelensky"),
+        ("Netanjahu", "Benjamin Netanyahu"),
+        ("Hisbollah", "Hezbollah"),
+    ],
+)
+def test_spellings(shipped, words_, name):
+    assert any(reading.actor.name == name for hit in shipped.match(words_, "de") for reading in hit.readings)
+
+
 def test_a_further_file_replaces(tmp_path):
     path = file(tmp_path, ACTOR.format(id="moon-iran", name="Iran", kind="country") + 'country = "XMN"\n')
     gazetteer = load_gazetteer((path,))
