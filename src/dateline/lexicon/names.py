@@ -74,6 +74,7 @@ class _Titles:
     changes: tuple[str, ...] = ()
     bodily: tuple[str, ...] = ()
     expanded: Mapping[str, str] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     pronouns: Mapping[Gender, tuple[str, ...]] = field(default_factory=dict)
     feminine: tuple[str, ...] = ()
@@ -131,6 +132,7 @@ def _title_rules(code: str) -> TitleRules:
         changes=frozenset(titles.changes),
         bodily=frozenset(titles.bodily),
         expanded=titles.expanded,
+        same=titles.same,
         pronouns={word: gender for gender, words in titles.pronouns.items() for word in words},
         people=frozenset(titles.people),
         genders={**feminine, **dict.fromkeys(titles.masculine, "masculine")},

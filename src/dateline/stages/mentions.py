@@ -1,6 +1,7 @@
 """Who and what a document names: the gazetteer first, then the tagger, then what the document itself says of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
 from dateline.lexicon.contexts import name_contexts
@@ -8,13 +9,13 @@ from dateline.lexicon.gazetteer import Gazetteer, Reading
 from dateline.lexicon.names import name_rules
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
-from dateline.text.names.anaphora import Anaphor, find_anaphors
+from dateline.text.names.anaphora import Anaphor, NoHolders, find_anaphors
 from dateline.text.names.kinds import Name, decide
 from dateline.text.names.referents import Referent, bring_together
 from dateline.text.names.rules import Known, NameRules, Sense
 from dateline.text.names.spans import Candidate, Finder
 from dateline.types.records import Entity, Furniture, Language, Mention, MentionForm, Record
-from dateline.types.text import Document, Part
+from dateline.types.text import Document, Part, Span
 
 
 class FindMentions:
@@ -38,7 +39,10 @@ class FindMentions:
         parts = dict(self._parts(document, language, rules, view.records(Furniture)))
         finders = {part: finder for part, (finder, _) in parts.items()}
         referents = bring_together(decide(parts, name_contexts(language)), finders, rules)
-        anaphors = [a for part, finder in finders.items() for a in find_anaphors(part, finder, referents, rules)]
+        holders = _Holders(self._gazetteer, document.published.date()) if document.published else NoHolders()
+        anaphors = [
+            a for part, finder in finders.items() for a in find_anaphors(part, finder, referents, rules, holders)
+        ]
         yield from _records(document, finders, referents, anaphors)
 
     def _parts(
@@ -53,6 +57,26 @@ class FindMentions:
         text = document.text
         finder = Finder(text, self._tagger.parse(text, language), rules, blocked, datelines)
         yield "text", (finder, finder.find(known_names(self._gazetteer, document, text, language)))
+
+
+class _Holders:
+    """Offices by the gazetteer on one day."""
+
+    def __init__(self, gazetteer: Gazetteer, day: date) -> None:
+        self._gazetteer, self._day = gazetteer, day
+
+    def offices(self, actor: str, rules: NameRules) -> frozenset[str]:
+        """Of one actor."""
+        return frozenset(_usual(title, rules) for title in self._gazetteer.actors[actor].roles_on(self._day))
+
+    def of(self, country: str, office: str, rules: NameRules) -> tuple[Sense, ...]:
+        """Of one country."""
+        held = self._gazetteer.holders(country, self._day)
+        return tuple(_sense(Reading(actor, "name")) for actor, title in held if _usual(title, rules) == office)
+
+
+def _usual(title: str, rules: NameRules) -> str:
+    return rules.titles.same.get(title, title)
 
 
 def known_names(gazetteer: Gazetteer, document: Document, text: str, language: str | None) -> Iterator[Known]:
@@ -85,36 +109,42 @@ def _records(
     without_names: dict[int, list[Anaphor]] = {}
     for anaphor in anaphors:
         without_names.setdefault(id(anaphor.referent), []).append(anaphor)
-    for referent in sorted(referents, key=_place):
-        entity = _entity(document, referent)
+    spans = {key: [_span(document, finders, anaphor) for anaphor in found] for key, found in without_names.items()}
+    for referent in sorted(referents, key=lambda referent: _place(referent, spans)):
+        entity = _entity(document, referent, spans.get(id(referent), ()))
         yield entity
         for name in sorted(referent.names, key=_order):
             form: MentionForm = "adjective" if name.sense and name.sense.form == "adjective" else "name"
             yield Mention(span=document.span(name.start, name.end, name.part), entity=entity.key, form=form)
-        for anaphor in without_names.get(id(referent), ()):
-            tokens = finders[anaphor.part].tokens
-            span = document.span(tokens[anaphor.first].start, tokens[anaphor.last - 1].end, anaphor.part)
+        for anaphor, span in zip(without_names.get(id(referent), ()), spans.get(id(referent), ()), strict=True):
             yield Mention(span=span, entity=entity.key, form=anaphor.form)
+
+
+def _span(document: Document, finders: Mapping[Part, Finder], anaphor: Anaphor) -> Span:
+    tokens = finders[anaphor.part].tokens
+    return document.span(tokens[anaphor.first].start, tokens[anaphor.last - 1].end, anaphor.part)
 
 
 def _order(name: Name) -> tuple[bool, int]:
     return name.part == "text", name.start
 
 
-def _place(referent: Referent) -> tuple[bool, int]:
-    return min(map(_order, referent.names))
+def _place(referent: Referent, spans: Mapping[int, Sequence[Span]]) -> tuple[bool, int]:
+    if referent.names:
+        return min(map(_order, referent.names))
+    return min((span.part == "text", span.start) for span in spans[id(referent)])
 
 
-def _entity(document: Document, referent: Referent) -> Entity:
-    first = min(referent.names, key=_order)
+def _entity(document: Document, referent: Referent, titles: Sequence[Span]) -> Entity:
+    name = min(referent.names, key=_order, default=None)
     sense = referent.sense
     return Entity(
-        first=document.span(first.start, first.end, first.part),
+        first=document.span(name.start, name.end, name.part) if name else titles[0],
         name=referent.label,
         kind=sense.kind if sense else referent.kind,
         country=referent.country,
         roles=tuple(referent.roles),
         wikidata=sense.wikidata if sense else None,
         actor=sense.actor if sense else None,
-        why="gazetteer" if sense else first.why,
+        why="gazetteer" if sense or name is None else name.why,
     )

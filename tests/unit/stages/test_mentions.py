@@ -1,6 +1,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -112,6 +113,58 @@ def test_any_text(text):
     assert all(low[1] <= high[0] for low, high in pairwise(spans))
     keys = {entity.key for entity in view.records(Entity)}
     assert all(m.entity in keys and document[m.span].strip() for m in view.records(Mention))
+
+
+DATED = """
+checked = 2031-06-30
+
+[[actor]]
+id = "bo-lund"
+name = "Bo Lund"
+kind = "person"
+country = "NOR"
+roles = [{ title = "president", from = 2029-01-01, to = 2030-12-31 }, { title = "premier", from = 2031-01-01 }]
+reference = "invented"
+
+[[actor]]
+id = "ida-voss"
+name = "Ida Voss"
+kind = "person"
+country = "DNK"
+roles = [{ title = "president", from = 2030-01-01 }]
+reference = "invented"
+"""
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory):
+    path = tmp_path_factory.mktemp("actors") / "actors.toml"
+    path.write_text(DATED, encoding="utf-8")
+    return FindLanguage(), FindFurniture(), FindMentions(SpacyTagger(), load_gazetteer((path,)))
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "meant"),
+    [
+        ("2030-05-01", "The Norwegian president left.", {"president": "Bo Lund"}),
+        ("2030-05-01", "Norway's president left. The president wept.", {"president": "Bo Lund"}),
+        ("2030-05-01", "The president left.", {}),
+        ("2030-05-01", "Bo Lund spoke. The president left.", {"president": "Bo Lund"}),
+        ("2030-05-01", "Bo Lund met Ida Voss. The president left.", {}),
+        ("2030-05-01", "Bo Lund met Ida Voss. The Danish president left.", {"president": "Ida Voss"}),
+        ("2031-05-01", "The Norwegian president left.", {}),
+        ("2031-05-01", "The Norwegian prime minister left.", {"prime minister": "Bo Lund"}),
+        ("2031-07-01", "The Norwegian prime minister left.", {}),
+        ("2028-05-01", "The Norwegian president left.", {}),
+        (None, "The Norwegian president left.", {}),
+    ],
+)
+def test_offices_are_held_on_days(dated, day, text, meant):
+    published = datetime.fromisoformat(f"{day}T12:00+00:00") if day else None
+    document = Document(id="d", text=text, language="en", published=published)
+    view = run(View(documents=(document,)), dated)[0]
+    names = {entity.key: entity.name for entity in view.records(Entity)}
+    assert {document[m.span]: names[m.entity] for m in view.records(Mention) if m.form == "title"} == meant
 
 
 def test_text_in_front_only_shifts():

@@ -3,19 +3,46 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from dateline.text.names.referents import Referent
-from dateline.text.names.rules import Gender, NameRules
+from dateline.text.names.rules import Gender, NameRules, Sense
 from dateline.text.names.spans import Finder
 from dateline.text.names.titles import plain, title_starting
-from dateline.types.text import Part
+from dateline.types.text import Part, Token
 
 # How far back a pronoun reaches, in sentences: its own, the one before, and the one before that if both name nobody.
 _REACH, _FURTHER = 2, 5
 # A noun so few tokens behind a name belongs to it: "Ines Marrow, a coast guard spokeswoman".
 _BESIDE = 6
 _SUBJECTS = ("nsubj", "nsubjpass")
+
+
+class Holders(Protocol):
+    """Who holds which office on the day of the document."""
+
+    def offices(self, actor: str, rules: NameRules) -> frozenset[str]:
+        """The offices of an actor, each under its usual name."""
+        ...
+
+    def of(self, country: str, office: str, rules: NameRules) -> Sequence[Sense]:
+        """The persons who hold an office of a country."""
+        ...
+
+
+class NoHolders:
+    """Where the day is not known, nobody holds an office for sure."""
+
+    def offices(self, actor: str, rules: NameRules) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    def of(self, country: str, office: str, rules: NameRules) -> Sequence[Sense]:
+        """Nobody."""
+        return ()
+
+
+_NO_HOLDERS = NoHolders()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +56,79 @@ class Anaphor:
     form: Literal["title", "pronoun"]
 
 
-def find_anaphors(part: Part, finder: Finder, referents: Sequence[Referent], rules: NameRules) -> Iterator[Anaphor]:
-    """The titles and pronouns of a part that fit exactly one person named before them in the document."""
-    people = [referent for referent in referents if referent.kind == "person"]
+def find_anaphors(
+    part: Part, finder: Finder, referents: list[Referent], rules: NameRules, holders: Holders = _NO_HOLDERS
+) -> Iterator[Anaphor]:
+    """The titles and pronouns of a part that fit exactly one person named before them in the document.
+
+    A title with its country ("the Kestrian president") may mean a holder in the gazetteer, who is added if not named.
+    """
     covered = {at for r in referents for name in r.names if name.part == part for at in range(name.first, name.last)}
-    titles = list(_titles(part, finder, referents, rules, covered))
+    titles = list(_titles(part, finder, referents, rules, covered, holders))
+    people = [referent for referent in referents if referent.kind == "person"]
     yield from titles
     yield from _pronouns(part, finder, people, titles, rules)
 
 
 def _titles(
-    part: Part, finder: Finder, referents: Sequence[Referent], rules: NameRules, covered: set[int]
+    part: Part, finder: Finder, referents: list[Referent], rules: NameRules, covered: set[int], holders: Holders
 ) -> Iterator[Anaphor]:
     tokens = finder.tokens
-    holders = [referent for referent in referents if referent.kind == "person" and referent.roles]
+    people = [referent for referent in referents if referent.kind == "person"]
     states = [(name, r.country) for r in referents if r.kind == "country" for name in r.names if name.part == part]
     starts = {name.first: (name.last, country) for name, country in states}
     for at, token in enumerate(tokens):
-        if token.text.lower() != "the" or at + 1 >= len(tokens):
+        owner = starts.get(at) if _is_owner(tokens, starts.get(at)) else None
+        if owner:
+            start, country = owner[0] + 1, owner[1]
+        elif token.text.lower() == "the" and at + 1 < len(tokens):
+            start, country = starts.get(at + 1, (at + 1, None))
+        else:
             continue
-        start, country = starts.get(at + 1, (at + 1, None))
         title = title_starting(tokens, start, rules.titles)
         if title is None or title.role is None or _goes_on(finder, title.last, covered) or start in covered:
             continue
-        fitting = [r for r in holders if _holds(r, title.role, country) and _named_before(r, part, title.first)]
-        if len(fitting) == 1:
-            yield Anaphor(part, start, title.last, fitting[0], "title")
+        referent = _meant(people, _before(people, part, title.first), title.role, country, (rules, holders))
+        if referent is None:
+            continue
+        if not referent.names and referent not in referents:
+            referents.append(referent)
+            people.append(referent)
+        yield Anaphor(part, start, title.last, referent, "title")
+
+
+def _is_owner(tokens: Sequence[Token], state: tuple[int, str | None] | None) -> bool:
+    """ "Kestria's" before a title."""
+    return state is not None and state[0] < len(tokens) and tokens[state[0]].text in ("'s", "’s")
+
+
+def _before(people: Sequence[Referent], part: Part, token: int) -> list[Referent]:
+    """Who was named before a token, or is there by his office alone."""
+    return [r for r in people if not r.names or any(name.part != part or name.first < token for name in r.names)]
+
+
+def _meant(
+    people: Sequence[Referent],
+    before: Sequence[Referent],
+    role: str,
+    country: str | None,
+    tables: tuple[NameRules, Holders],
+) -> Referent | None:
+    """The one person of whom the text says the office, else the one who holds it by the gazetteer; in doubt nobody."""
+    told = [r for r in before if r.roles and _holds(r, role, country)]
+    if told:
+        return told[0] if len(told) == 1 else None
+    rules, holders = tables
+    usual = rules.titles.same.get(role, role)
+    known = [r for r in before if country is None or r.country == country]
+    fitting = [r for r in known if r.sense and usual in holders.offices(r.sense.actor, rules)]
+    if fitting or country is None:
+        return fitting[0] if len(fitting) == 1 else None
+    found = holders.of(country, usual, rules)
+    if len(found) != 1:
+        return None
+    later = next((r for r in people if r.sense and r.sense.actor == found[0].actor), None)
+    return later or Referent(kind="person", sense=found[0], country=country, roles={role: None})
 
 
 def _goes_on(finder: Finder, at: int, covered: set[int]) -> bool:
@@ -69,10 +143,6 @@ def _holds(referent: Referent, role: str, country: str | None) -> bool:
     if country and referent.country != country:
         return False
     return any(held == role or (held.split()[-1] == role and " " not in role) for held in referent.roles)
-
-
-def _named_before(referent: Referent, part: Part, token: int) -> bool:
-    return any(name.part != part or name.first < token for name in referent.names)
 
 
 def _pronouns(

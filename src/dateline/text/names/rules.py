@@ -23,6 +23,7 @@ class TitleRules:
     changes: frozenset[str]
     bodily: frozenset[str]
     expanded: Mapping[str, str]
+    same: Mapping[str, str]
     pronouns: Mapping[str, Gender]
     people: frozenset[str]
     genders: Mapping[str, Gender]
