@@ -120,6 +120,8 @@ class Dateline:
         memory = Memory(
             fingerprints=store.postings("fingerprints"),
             texts=store.shelf("texts"),
+            marks=store.postings("marks"),
+            lines=store.shelf("lines"),
             origins=store.shelf("origins"),
             terms=store.postings("terms"),
             stories=store.shelf("stories"),

@@ -29,6 +29,7 @@ from dateline.stages.standings import TrackPositions
 from dateline.stages.stories import AssignStories
 from dateline.stages.timeline import BuildTimeline
 from dateline.stages.times import FindTimes
+from dateline.stages.translations import FindTranslations
 from dateline.stages.utterances import GroupQuotes
 from dateline.types.records import Record
 
@@ -59,6 +60,8 @@ class Memory:
 
     fingerprints: Postings
     texts: Shelf
+    marks: Postings
+    lines: Shelf
     origins: Shelf
     terms: Postings
     stories: Shelf
@@ -70,6 +73,7 @@ def stream_stages(embedder: Embedder, registry: Registry, memory: Memory) -> tup
         "stream",
         (
             FindCopies(memory.fingerprints, memory.texts),
+            FindTranslations(embedder, memory.marks, memory.lines),
             FindOrigins(registry, memory.origins),
             AssignStories(embedder, memory.terms, memory.stories),
         ),

@@ -98,7 +98,7 @@ class FindOrigins:
         if copy.kind != "passages":
             if credits.whole:
                 return Known("copy", name_of(credits.whole), f"credited to {credits.whole.name}", credited=True)
-            return Known("copy", of.origin, "prints the text of another document", credited=of.credited)
+            return Known("copy", of.origin, _why(copy), credited=of.credited)
         if credits.part and of.origin == name_of(credits.part):
             if copy.share >= MUCH:
                 return Known("copy", of.origin, f"credits {credits.part.name} and prints its text", credited=True)
@@ -138,7 +138,7 @@ class FindOrigins:
         if not older or older.credited or older.origin == known.origin:
             return
         if copy.kind != "passages":
-            yield from self._change(copy.document, "copy", known, "prints the text of another document", set())
+            yield from self._change(copy.document, "copy", known, _why(copy), set())
         elif copy.share >= MOST and older.state == "original":
             yield from self._change(copy.document, "derived", known, "holds the text of another document", set())
         else:
@@ -185,6 +185,10 @@ class FindOrigins:
 
     def _store(self, key: str, known: Known) -> None:
         self._shelf.put(f"origin:{key}", msgspec.msgpack.encode(known))
+
+
+def _why(copy: Copy) -> str:
+    return f"{'translates' if copy.kind == 'translation' else 'prints'} the text of another document"
 
 
 def name_of(outlet: Outlet) -> str:
