@@ -23,10 +23,17 @@ def register() -> Registry:
 
 def test_the_register_is_wide():
     outlets = register().outlets
-    assert len(outlets) >= 800
-    assert len({outlet.country for outlet in outlets}) >= 120
-    assert len(register().agencies) >= 90
+    assert len(outlets) >= 950
+    assert len({outlet.country for outlet in outlets}) >= 150
+    assert len(register().agencies) >= 100
     assert {"EN", "DE"} <= {(outlet.language or "").upper() for outlet in outlets}
+
+
+def test_every_outlet_is_complete():
+    for outlet in register().outlets:
+        assert outlet.domains, outlet.id
+        assert outlet.country, outlet.id
+        assert outlet.language, outlet.id
 
 
 def test_every_outlet_is_found_by_each_of_its_names_and_domains():
@@ -144,6 +151,35 @@ def test_look_alikes_never_merge_into_the_real_one(pair):
         assert register().named(made) is not outlet
     if true in outlet.domains and not any(made == d or made.endswith("." + d) for d in outlet.domains):
         assert register().find(None, f"https://{made}/") is not outlet
+
+
+def disguises(domain):
+    """Domains that somebody could own to be taken for this one."""
+    first, _, rest = domain.partition(".")
+    endings = ("com", "net", "org", "co", "news", "info", "online", "com.co", "co.uk", "de", "example")
+    yield from (f"{first}.{ending}" for ending in endings)
+    yield from (f"{first}{word}.{rest}" for word in ("news", "-news", "-live", "24", "world", "-breaking", "s"))
+    yield from (f"{word}{first}.{rest}" for word in ("the", "real", "my", "www-", "m-", "daily-", "news-"))
+    yield from (f"{domain}.evil.example", f"{domain.replace('.', '-')}.example", f"news.{first}.example")
+    yield from (f"{first[:place]}-{first[place:]}.{rest}" for place in range(1, len(first)))
+
+
+@pytest.mark.parametrize("kind", sorted({outlet.kind for outlet in load_registry().outlets}))
+def test_disguised_domains_are_never_the_real_one(kind):
+    for outlet in (outlet for outlet in register().outlets if outlet.kind == kind):
+        for domain in outlet.domains:
+            for made in disguises(domain):
+                if not any(made == own or made.endswith(f".{own}") for own in outlet.domains):
+                    assert register().find(outlet.name, f"https://{made}/news") is not outlet, made
+
+
+def test_names_with_words_put_beside_them_are_not_the_real_one():
+    for outlet in register().outlets:
+        own = {fold_name(name) for name in (outlet.name, *outlet.aliases)}
+        for name in (outlet.name, *outlet.aliases):
+            for made in (f"{name} Today", f"{name} 24", f"Real {name}", f"{name}.", f"{name} – Breaking", f"{name}s"):
+                if fold_name(made) not in own:
+                    assert register().named(made) is not outlet, made
 
 
 def test_a_name_at_a_foreign_address_is_not_believed():
