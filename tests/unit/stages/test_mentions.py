@@ -148,6 +148,7 @@ def dated(tmp_path_factory):
     [
         ("2030-05-01", "The Norwegian president left.", {"president": "Bo Lund"}),
         ("2030-05-01", "Norway's president left. The president wept.", {"president": "Bo Lund"}),
+        ("2030-05-01", "The Danish president said he would stay.", {}),
         ("2030-05-01", "The president left.", {}),
         ("2030-05-01", "Bo Lund spoke. The president left.", {"president": "Bo Lund"}),
         ("2030-05-01", "Bo Lund met Ida Voss. The president left.", {}),

@@ -89,7 +89,7 @@ def _titles(
         if title is None or title.role is None or _goes_on(finder, title.last, covered) or start in covered:
             continue
         referent = _meant(people, _before(people, part, title.first), title.role, country, (rules, holders))
-        if referent is None:
+        if referent is None or (not referent.names and _belied(finder, title.last, referent, rules)):
             continue
         if not referent.names and referent not in referents:
             referents.append(referent)
@@ -100,6 +100,14 @@ def _titles(
 def _is_owner(tokens: Sequence[Token], state: tuple[int, str | None] | None) -> bool:
     """ "Kestria's" before a title."""
     return state is not None and state[0] < len(tokens) and tokens[state[0]].text in ("'s", "’s")
+
+
+def _belied(finder: Finder, at: int, referent: Referent, rules: NameRules) -> bool:
+    """Does the sentence go on with pronouns of the other gender only? Then somebody else holds the office by now."""
+    gender = rules.given.get(referent.label.split()[0])
+    words = [token.text.lower() for token in finder.tokens[at : finder.bounds(at - 1)[1]]]
+    said = {rules.titles.pronouns[word] for word in words if word in rules.titles.pronouns}
+    return gender is not None and bool(said) and gender not in said
 
 
 def _before(people: Sequence[Referent], part: Part, token: int) -> list[Referent]:
