@@ -1,6 +1,7 @@
 """The product as one object: builds the parts, runs the stages, keeps what they make."""
 
 import io
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,8 +24,10 @@ from dateline.intake import documents
 from dateline.lexicon.outlets import Match, Registry, load_registry
 from dateline.models.choose import choose_embedder
 from dateline.net import Answer
+from dateline.net.endpoint import Endpoint
 from dateline.pipeline import Memory, stream_stages
 from dateline.readers import Readers, view_of
+from dateline.reword import Reworder
 from dateline.settings import Settings
 from dateline.stage import Made, Progress, Stage, run, silent
 from dateline.store import Dirty, Store, open_store
@@ -251,12 +254,26 @@ class Dateline:
     def _compose(self, dirty: Dirty, composer: Composer) -> None:
         store, story = self.store, dirty.story
         members = store.members(story)
+        page = self._reword(self._compose_page(story, members, composer)) if members else None
         with store.transaction():
-            if members:
-                self._save(story, self._compose_page(story, members, composer))
+            if page:
+                self._save(story, page)
             else:
                 self._empty(story)
             store.settle(dirty)
+
+    def _reword(self, page: StoryPage) -> StoryPage:
+        """The page with a model's wording where one is set and the gate lets it through."""
+        return self._reworder.reword(page) if self._reworder else page
+
+    @cached_property
+    def _reworder(self) -> Reworder | None:
+        settings = self.settings
+        if not (settings.llm and settings.llm_model):
+            return None
+        key = os.environ.get("DATELINE_LLM_KEY", "")
+        chat = Endpoint(base=settings.llm, name=settings.llm_model, key=key, seconds=settings.llm_seconds)
+        return Reworder(chat, self.store.shelf("exchanges"))
 
     def _empty(self, story: str) -> None:
         """A story that lost its last document to another is listed no more; its page and revisions stay."""

@@ -32,6 +32,8 @@ class Settings:
     `store` is a database URL or a path. `gazetteers` and `outlets` are further TOML files of the forms in `data/`.
     `allow` lists networks (CIDR) that the HTTP client may reach although they are not public.
     `workers` are the processes that read much at once; 0 is one for each processor, 1 none beside the first.
+    `llm` is the base address of an OpenAI-compatible endpoint; its key is DATELINE_LLM_KEY in the environment and no
+    setting, so that it stands in no file.
     """
 
     store: str = "dateline.db"
@@ -47,6 +49,9 @@ class Settings:
     allow: tuple[str, ...] = ()
     encoder: str = "auto"
     workers: int = 0
+    llm: str = ""
+    llm_model: str = ""
+    llm_seconds: float = 60.0
 
     @property
     def cache_folder(self) -> Path:

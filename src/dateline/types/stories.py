@@ -121,7 +121,7 @@ class PageDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSentence:
-    """One sentence of the digest with its evidence."""
+    """One sentence of the digest with its evidence; `extracted` is the documents' wording where a model reworded it."""
 
     id: str
     text: str
@@ -131,6 +131,7 @@ class PageSentence:
     independent_unknown: int = 0
     touched: bool = False
     note: str | None = None
+    extracted: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +280,20 @@ class PageCorrection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording:
+    """What a language model was let to do: how many sentences it reworded, and why others were refused.
+
+    `exchange` names the call that is kept in the store; `problem` says why there was no usable answer.
+    """
+
+    model: str
+    exchange: str | None = None
+    reworded: int = 0
+    refused: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage:
     """The whole of a story as `dateline story ID --json` gives it and the story page shows it."""
 
@@ -296,3 +311,4 @@ class StoryPage:
     corrections: tuple[PageCorrection, ...] = ()
     revisions: tuple[PageRevision, ...] = ()
     neighbours: tuple[Story, ...] = field(default_factory=tuple)
+    rewording: Rewording | None = None
