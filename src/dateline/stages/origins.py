@@ -1,5 +1,6 @@
 """Says who wrote a document first: the outlet itself, an agency, another outlet; or that it cannot be told."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
@@ -17,6 +18,10 @@ from dateline.types.text import Document, Span
 # A text that credits an agency with a part, and shares this much with a text of that agency, is the agency's; without a
 # credit it cannot be told. A text that shares most with one that is no copy of it holds it whole (our choices).
 MUCH, MOST = 0.3, 0.5
+# A shared part from which on the older text stands whole in the newer one.
+ALL = 0.9
+PRINTS = "credits the agency and prints its text"
+SOME = "an agency contributed, and some of its text stands here"
 # A fact credited to another outlet in the title or this far from the start is what the text rests on (two sentences).
 LEAD = 300
 # A headline and two sentences, or so few words, do not show whose they are, without a byline; texts longer than any
@@ -42,7 +47,7 @@ class FindOrigins:
     """Yields Credit records of the document, its Origin, and new Origins of older documents whose copies changed."""
 
     name: ClassVar[str] = "origins"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "stream"
     needs: ClassVar[tuple[type[Record], ...]] = (Copy,)
     makes: ClassVar[tuple[type[Record], ...]] = (Credit, Origin)
@@ -87,7 +92,7 @@ class FindOrigins:
         of = self._known(copy.of) if copy else None
         if credits.authority and not credits.whole and not (copy and copy.kind != "passages"):
             return Known("original", credits.me, "published by its author")
-        for verdict in (self._copied(credits, copy, of), _credited(credits), _rests(credits), _own(credits)):
+        for verdict in (_credited(credits), self._copied(credits, copy, of), _rests(credits), _own(credits)):
             if verdict:
                 return verdict
         return Known("unknown", None, "too short to tell, and without byline or credit")
@@ -96,13 +101,11 @@ class FindOrigins:
         if not copy or not of:
             return None
         if copy.kind != "passages":
-            if credits.whole:
-                return Known("copy", name_of(credits.whole), f"credited to {credits.whole.name}", credited=True)
             return Known("copy", of.origin, _why(copy), credited=of.credited)
         if credits.part and of.origin == name_of(credits.part):
             if copy.share >= MUCH:
-                return Known("copy", of.origin, f"credits {credits.part.name} and prints its text", credited=True)
-            return Known("unknown", None, f"{credits.part.name} contributed, and some of its text stands here")
+                return Known("copy", of.origin, PRINTS, credited=True)
+            return Known("unknown", None, SOME)
         if copy.share >= MOST and of.origin != credits.me:
             return Known("derived", of.origin, "holds the text of an older document")
         if copy.share >= MUCH and (of.origin or "").startswith("agency:"):
@@ -113,7 +116,8 @@ class FindOrigins:
         """The document's origin told by the credit of a copy that came before it."""
         for copy in copies if not known.credited else ():
             older = self._known(copy.document)
-            if copy.kind != "passages" and older and older.credited and _trusted(older, known):
+            whole = copy.kind != "passages" or copy.share >= ALL
+            if whole and older and older.credited and _trusted(older, known):
                 why = f"same text as a document {older.why}"
                 return replace(known, state="copy", origin=older.origin, why=why, credited=True)
         return known
@@ -125,17 +129,18 @@ class FindOrigins:
         of = self._known(copy.of)
         if not of:
             return
-        if copy.kind == "passages":
+        if copy.kind == "passages" and copy.share < ALL:
             yield from self._share(copy.of, of, copy, known)
             return
-        self._store(copy.of, replace(of, below=tuple(dict.fromkeys((*of.below, key)))))
+        if copy.kind != "passages":
+            self._store(copy.of, replace(of, below=tuple(dict.fromkeys((*of.below, key)))))
         if known.credited and _trusted(known, of) and not of.credited and of.origin != known.origin:
             yield from self._change(copy.of, "copy", known, f"same text as a document {known.why}", {key})
 
     def _pass_down(self, copy: Copy, known: Known) -> Iterator[Origin]:
         """An older document that turned out to be a copy has the origin of what it copies."""
         older = self._known(copy.document)
-        if not older or older.credited or older.origin == known.origin:
+        if not older or older.credited or (older.origin == known.origin and older.state == "copy"):
             return
         if copy.kind != "passages":
             yield from self._change(copy.document, "copy", known, _why(copy), set())
@@ -145,9 +150,12 @@ class FindOrigins:
             yield from self._share(copy.document, older, copy, known)
 
     def _share(self, key: str, older: Known, copy: Copy, known: Known) -> Iterator[Origin]:
-        """An older document credits an agency with a part, and much of it stands in a text of that agency."""
-        if older.part and older.part == known.origin and older.state != "copy" and copy.share >= MUCH:
-            yield from self._change(key, "copy", known, "credits the agency and prints its text", set())
+        """An older document credits an agency with a part, and some of it, or much, stands in a text of that agency."""
+        if older.part and older.part == known.origin and older.state != "copy":
+            if copy.share >= MUCH:
+                yield from self._change(key, "copy", known, PRINTS, set())
+            elif older.state != "unknown":
+                yield from self._change(key, "unknown", Known("unknown", None, SOME), SOME, set())
 
     def _change(self, key: str, state: OriginState, known: Known, why: str, done: set[str]) -> Iterator[Origin]:
         """Gives a document another origin, and all documents below it that have none of their own."""
@@ -258,7 +266,7 @@ class _Credits:
         self, document: Document, outlet: Outlet | None, found: tuple[Found, ...], me: str | None, *, digest: bool
     ) -> None:
         self.document, self.me, self.digest = document, me, digest
-        self._found = tuple(credit for credit in found if not _is_own(credit, outlet, me))
+        self._found = tuple(_placed(credit, outlet) for credit in found if not _is_own(credit, outlet, me))
         self.authority = bool(outlet and outlet.kind in ("agency", "official"))
         self.told_own = any(credit.form == "according" for credit in found if _is_own(credit, outlet, me))
         self.whole = self._first(credit for credit in self._found if credit.whole)
@@ -303,6 +311,13 @@ class _Credits:
 
     def _span(self, credit: Found) -> Span | None:
         return self.document.span(credit.start, credit.end, credit.part) if credit.part else None
+
+
+def _placed(credit: Found, outlet: Outlet | None) -> Found:
+    """A name at the end of a newspaper's title says who reports it; in collections of pages it says whose it is."""
+    if credit.part == "title" and credit.form == "outlet" and outlet and outlet.kind != "digest":
+        return dataclasses.replace(credit, form="according", whole=False)
+    return credit
 
 
 def _is_own(credit: Found, outlet: Outlet | None, me: str | None) -> bool:

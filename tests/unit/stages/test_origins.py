@@ -46,6 +46,16 @@ CASES = {
     ),
     "a dateline": (f"KARUN (AP) — {WIRE}", {"outlet": "BBC"}, ("copy", "agency:ap")),
     "a byline": (WIRE, {"outlet": "BBC", "author": "Associated Press"}, ("copy", "agency:ap")),
+    "the reporter's name at the end of a newspaper's title": (
+        WIRE,
+        {"outlet": "The Moscow Times", "title": "Dam Gates Opened Too Late – FT"},
+        ("derived", "family:financial-times"),
+    ),
+    "the publisher's name at the end of a collector's title": (
+        WIRE,
+        {"outlet": "allAfrica", "title": "Dam Gates Opened Too Late - Financial Times"},
+        ("copy", "family:financial-times"),
+    ),
     "an agency's name on a page that carries its texts": (
         WIRE,
         {"outlet": "Associated Press", "url": "https://www.yahoo.com/x"},
@@ -279,3 +289,38 @@ def test_stages_of_two_processes_share_what_the_shelf_keeps():
         view, _ = run(View(documents=(document,), outlets=outlets), stages)
     (origin,) = view.records(Origin)
     assert origin.origin == "family:bbc"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_credit_outranks_whatever_the_text_shares(order):
+    summary = article(" ".join(WIRE.split(". ")[:2]) + ".", id="summary", hour=0.0, outlet="BBC")
+    wire = article(f"SELLA (AP) -- {WIRE} Nobody slept. The mayor counted boats.", id="w", hour=1.0, outlet="Fox News")
+    made = (summary, wire)
+    found = stream(made[n] for n in order)
+    assert (found.origin(wire).state, found.origin(wire).origin) == ("copy", "agency:ap")
+    assert found.origin(summary).origin == "agency:ap"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_some_of_a_contributing_agency_s_text_leaves_it_unknown_in_both_orders(order):
+    own = " ".join(
+        f"The innkeeper of number {n} said that boat {n} had come too late for his {n} cows." for n in range(24)
+    )
+    paper = article(
+        f"{WIRE}\n\n{own}\n\nThe Associated Press contributed to this report.", id="p", outlet="BBC", hour=2.0
+    )
+    rest = " ".join(f"Engineer {n} measured the wall at metre {n} and wrote {n * 7} into the book." for n in range(24))
+    wire = article(f"{WIRE}\n\n{rest}", id="w", outlet="AP", url="https://apnews.com/x", hour=1.0)
+    made = (paper, wire)
+    found = stream(made[n] for n in order)
+    assert found.copy(paper).share < 0.3
+    assert found.origin(paper).state == "unknown"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_copy_is_a_copy_although_it_names_the_report_it_is(order):
+    wire = article(f"Six gates are open, the AP reported. {WIRE}\n\n— AP", id="w", hour=0.0)
+    reprint = article(f"Six gates are open, the AP reported. {WIRE}", id="r", hour=1.0)
+    made = (wire, reprint)
+    found = stream(made[n] for n in order)
+    assert [(found.origin(d).state, found.origin(d).origin) for d in made] == [("copy", "agency:ap")] * 2
