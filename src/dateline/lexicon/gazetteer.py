@@ -15,6 +15,7 @@ from msgspec import structs
 
 from dateline.errors import SettingsError
 from dateline.lexicon.files import DATA, data_file, read_table
+from dateline.lexicon.outlets import load_registry
 from dateline.types.records import EntityKind
 
 Form = Literal["name", "adjective", "metonym"]
@@ -25,7 +26,8 @@ _COUNTRY = re.compile(r"[A-Z]{3}")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # Headlines and datelines in capitals: shorter names would be taken for words ("US", "MALI" is long enough).
 _SHORTEST_CAPITALS = 4
-_CITY, _CLUB, _SEVERAL = "city-", "club-", "XXX"
+_CITY, _CLUB, _OUTLET, _SEVERAL = "city-", "club-", "outlet-", "XXX"
+_PRESS = ("newspaper", "magazine", "broadcaster", "agency", "online")
 _ADJECTIVE_ENDINGS = ("", "e", "en", "em", "er", "es")
 
 
@@ -190,7 +192,7 @@ def load_gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
 
     What a further file says replaces what was there: an actor of the same id, a name of another actor of that kind.
     """
-    cities, countries = [*_clubs(), *_cities()], _countries()
+    cities, countries = [*_clubs(), *_outlets(), *_cities()], _countries()
     local = {path.parent.name: read_table(path, _Names).country for path in sorted(DATA.glob("lang/*/countries.toml"))}
     layers = [cities, countries, *(_checked(path) for path in (data_file("actors.toml"), *extra))]
     actors = {actor.id: actor for actor in chain.from_iterable(layers)}
@@ -225,7 +227,7 @@ def _tree(layers: Iterable[Iterable[Actor]], translated: Iterable[tuple[str, Rea
     for layer in layers:
         for actor in layer:
             for name, form in _names(actor):
-                _insert(root, name, Reading(actor, form, actor.id.startswith((_CITY, _CLUB))))
+                _insert(root, name, Reading(actor, form, actor.id.startswith((_CITY, _CLUB, _OUTLET))))
     for name, reading in translated:
         _insert(root, name, reading)
     return root
@@ -279,6 +281,25 @@ def _city(code: str, name: str) -> Actor:
         country=None if code == _SEVERAL else code,
         aliases=() if bare == name else (bare,),
     )
+
+
+def _outlets() -> Iterator[Actor]:
+    """Media by those of their names that have several words; one word alone is too often something else."""
+    for outlet in load_registry().outlets:
+        names = [name for name in (outlet.name, *outlet.aliases) if _is_title(name)]
+        if names and outlet.kind in _PRESS:
+            yield Actor(
+                id=_OUTLET + outlet.id,
+                name=names[0],
+                kind="organization",
+                country=outlet.country,
+                aliases=tuple(names[1:]),
+            )
+
+
+def _is_title(name: str) -> bool:
+    words = name.removeprefix("The ").split()
+    return len(words) > 1 and not any(mark in name for mark in "().,:") and all(word[0].isupper() for word in words)
 
 
 def _bare(name: str) -> str:

@@ -35,11 +35,13 @@ class _Seats:
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     motions: tuple[str, ...] = ()
+    scenes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
+    mixed: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
@@ -110,7 +112,9 @@ def name_rules(language: str | None) -> NameRules:
         seat_verbs=frozenset(names.seats.verbs),
         seat_nouns=frozenset(names.seats.nouns),
         seat_motions=frozenset(names.seats.motions),
+        seat_scenes=frozenset(names.seats.scenes),
         seat_endings=names.seats.endings,
+        mixed=frozenset(names.words.mixed),
         articles=frozenset(names.words.articles),
         links=frozenset(names.words.links),
         parts=frozenset(names.words.parts),

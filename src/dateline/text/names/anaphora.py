@@ -88,6 +88,8 @@ def _titles(
         title = title_starting(tokens, start, rules.titles)
         if title is None or title.role is None or _goes_on(finder, title.last, covered) or start in covered:
             continue
+        if title.last < len(tokens) and _is_named_behind(people, part, title.last, tokens):
+            continue
         referent = _meant(people, _before(people, part, title.first), title.role, country, (rules, holders))
         if referent is None or (not referent.names and _belied(finder, title.last, referent, rules)):
             continue
@@ -95,6 +97,12 @@ def _titles(
             referents.append(referent)
             people.append(referent)
         yield Anaphor(part, start, title.last, referent, "title")
+
+
+def _is_named_behind(people: Sequence[Referent], part: Part, at: int, tokens: Sequence[Token]) -> bool:
+    """Does the holder's name follow, behind a comma ("the foreign minister, Petra Lund,")?"""
+    named = (name for r in people for name in r.names)
+    return tokens[at].text == "," and any(name.part == part and name.first == at + 1 for name in named)
 
 
 def _is_owner(tokens: Sequence[Token], state: tuple[int, str | None] | None) -> bool:

@@ -68,12 +68,23 @@ class Edges:
         while first < last and (self._is_tail(tokens[last - 1], label) or self._ends_in_score(first, last)):
             last -= 1
         if label == "PERSON":
-            first = self._passage.past_title(first, last)
+            first = self._passage.past_title(self._before_person(first), last)
             last = self._past_nickname(first, last)
         if first > 0 and first < last and self._rules.prefixes.get(tokens[first - 1].text) in ("vessel", "operation"):
             first -= 1
         if first < last and any(self._passage.is_capital(at) for at in range(first, last)):
             yield first, self._extended(first, last, label)
+
+    def _before_person(self, first: int) -> int:
+        """Back to the first of given names that the tagger left out."""
+        tokens = self._tokens
+        while first > 0:
+            token = tokens[first - 1]
+            given = token.tag == "NNP" and token.dep == "compound" and token.head >= first and token.text[1:].islower()
+            if not given or token.ent:
+                break
+            first -= 1
+        return first
 
     def _past_nickname(self, first: int, last: int) -> int:
         """Past the surname in 'Tomas "Iron Hand" Reed', where the tagger stopped at a mark."""

@@ -35,6 +35,8 @@ _CONTEXT = 3.0
 _OPEN_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "ACRONYM"))
 # An office follows its club within so many words.
 _STAFF = 4
+# An apposition has its noun within so many tokens.
+_BESIDE = 6
 _WHERE = frozenset(("at", "from", "to", "of", "(", ","))
 _PLURALS = frozenset(("were", "are", "have"))
 _KNOWN, _KNOWN_LONG, WORDS, _GIVEN, _TITLE, _HINT = 5.0, 8.0, 6.0, 3.0, 5.0, 2.0
@@ -125,7 +127,8 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
         yield "person", _TITLE
     if after == "," and len(words) in (2, 3) and not (entry.known and not entry.known.weak):
         bounds = finder.bounds(entry.first)
-        if any(office.role for office in offices(tokens, entry.first, entry.last, bounds, rules)):
+        told = any(office.role for office in offices(tokens, entry.first, entry.last, bounds, rules))
+        if told or _is_called_somebody(finder, entry):
             yield "person", _TITLE
     if words[-1] in rules.person_after or after in rules.person_after:
         yield "person", _HINT
@@ -142,6 +145,13 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
     last = tokens[entry.last - 1]
     if last.dep in ("nsubj", "nsubjpass") and tokens[last.head].lemma in rules.speech and len(words) == 1:
         yield "person", _HINT / 2
+
+
+def _is_called_somebody(finder: Finder, entry: Candidate) -> bool:
+    """ ", a Norwegian national" behind a name."""
+    near = finder.tokens[entry.last + 1 : entry.last + 1 + _BESIDE]
+    people = finder.rules.titles.people
+    return any(t.dep == "appos" and t.head == entry.last - 1 and t.lemma in people for t in near)
 
 
 def _of_bodies(finder: Finder, entry: Candidate, words: Sequence[str]) -> Iterator[tuple[EntityKind, float]]:

@@ -92,10 +92,11 @@ class _Echo:
     def __init__(self) -> None:
         self._tagged: Counter[EntityKind] = Counter()
         self._other: Counter[EntityKind] = Counter()
-        self.count = 0
+        self.count = self.plain = 0
 
-    def add(self, votes: Votes) -> None:
+    def add(self, votes: Votes, *, headline: bool) -> None:
         """Take in one occurrence."""
+        self.plain += not headline
         self._tagged.update(votes.tagged)
         self._other.update(votes.other)
         self.count += 1
@@ -118,7 +119,7 @@ def _echoes(
     echoes: defaultdict[str, _Echo] = defaultdict(_Echo)
     for part, (finder, entries) in parts.items():
         for entry, votes in zip(entries, own[part], strict=True):
-            echoes[_key(finder, entry)].add(votes)
+            echoes[_key(finder, entry)].add(votes, headline=_is_headline(finder, entry))
     return echoes
 
 
@@ -191,7 +192,7 @@ def _name(
     people = entry.known.sense("adjective") if entry.known else None
     if people and entry.known and not entry.known.sense("name", "metonym"):
         return _made(part, entry, words, people.kind, people)
-    trusted = _is_backed(entry, votes, others) or not _is_headline(finder, entry)
+    trusted = _is_backed(entry, votes, echo) or not _is_headline(finder, entry)
     if not trusted or max(total.values(), default=0) < _LEAST:
         return None
     kind = max(total, key=total.__getitem__)
@@ -215,9 +216,9 @@ def _is_headline(finder: Finder, entry: Candidate) -> bool:
     return entry.first in finder.shouted or entry.first in finder.titled
 
 
-def _is_backed(entry: Candidate, votes: Votes, others: Counter[EntityKind]) -> bool:
+def _is_backed(entry: Candidate, votes: Votes, echo: _Echo) -> bool:
     """In a headline the tagger takes verbs for names: the words must say more, or be a name elsewhere."""
-    return bool(entry.known or entry.kind or others or max(votes.total.values(), default=0) >= WORDS)
+    return bool(entry.known or entry.kind or echo.plain or max(votes.total.values(), default=0) >= WORDS)
 
 
 def _made(part: Part, entry: Candidate, words: str, kind: EntityKind, sense: Sense | None) -> Name:

@@ -56,7 +56,7 @@ def _apposition_after(tokens: Sequence[Token], start: int, stop: int, rules: Nam
             if owner or _closes(tokens, title.last, stop) or at > start:
                 yield Office(title.role, title.gender, owner)
             return
-        if tokens[at].text in _COMMAS or tokens[at].tag.startswith("V"):
+        if tokens[at].text in _COMMAS or tokens[at].text == "and" or tokens[at].tag.startswith("V"):
             return
         at += 1
 

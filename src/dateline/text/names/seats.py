@@ -3,8 +3,11 @@
 from dateline.text.names.rules import PLACES, Sense
 from dateline.text.names.spans import Candidate, Finder
 from dateline.types.records import EntityKind
+from dateline.types.text import Token
 
 _LONGEST_CHAIN = 4
+# A complement stands so many tokens behind its verb at most.
+_NEAR = 8
 
 
 def read_sense(finder: Finder, entry: Candidate, kind: EntityKind) -> tuple[EntityKind, Sense | None]:
@@ -46,12 +49,19 @@ def _acts(finder: Finder, entry: Candidate) -> bool:
         return finder.tokens[finder.tokens[at].head].text.lower() in finder.rules.seat_nouns
     token = finder.tokens[at]
     if token.dep in ("nsubj", "poss", "agent"):
-        return True
+        return not _is_scene(finder, token)
     governor = finder.tokens[token.head]
     if token.dep == "pobj":
         above = finder.tokens[governor.head].lemma
         return governor.lemma in finder.rules.seat_prepositions and above not in finder.rules.seat_motions
     return token.dep == "dobj" and governor.lemma not in finder.rules.seat_verbs
+
+
+def _is_scene(finder: Finder, subject: Token) -> bool:
+    """Is the subject called a scene, a city, a venue?"""
+    verb = subject.head
+    near = finder.tokens[verb + 1 : verb + 1 + _NEAR]
+    return any(t.dep == "attr" and t.head == verb and t.lemma in finder.rules.seat_scenes for t in near)
 
 
 def _acts_by_form(finder: Finder, entry: Candidate) -> bool:

@@ -54,8 +54,34 @@ class Finder(Passage):
         self._countries = {entry.first for entry in listed if entry.known and entry.known.sense("name", "adjective")}
         listed = [entry for entry in listed if entry.first < entry.last]
         cells = [*self._dateline_places(listed), *self._cells(listed)]
+        listed = [entry for entry in listed if not self._is_mixed(entry)]
         taken = [*cells, *_apart(self._overlay(listed, [*self._elections(), *self._tagged()]), cells)]
-        return self._clear([*taken, *self._untagged(taken)])
+        return self._clear(self._hyphenated([*taken, *self._untagged(taken)]))
+
+    def _hyphenated(self, entries: Iterable[Candidate]) -> list[Candidate]:
+        """Halves of a name joined by a hyphen ("Tomas Lund-Reed", "CNDD-FDD") are one; known ones stay apart."""
+        joined: list[Candidate] = []
+        for entry in sorted(entries, key=lambda entry: entry.start):
+            left = joined[-1] if joined else None
+            if left and self._is_hyphen(left, entry):
+                label = left.label if left.label not in ("", "RUN") else entry.label
+                joined[-1] = self._candidate(left.first, entry.last, label=label, kind=left.kind, why=left.why)
+            else:
+                joined.append(entry)
+        return joined
+
+    def _is_hyphen(self, left: Candidate, right: Candidate) -> bool:
+        glued = left.end + 1 == right.start and self.text[left.end] == "-"
+        settled = any(entry.known and not entry.known.weak for entry in (left, right))
+        return glued and not settled
+
+    def _is_mixed(self, entry: Candidate) -> bool:
+        """Is a people's name half of another word ("Native American", "Afro-Norwegian")?"""
+        if entry.known is None or not entry.known.sense("adjective") or entry.first == 0:
+            return False
+        before = entry.first - 1 - (self.tokens[entry.first - 1].text == "-" and entry.first > 1)
+        word = self.tokens[before].text
+        return word.lower() in self.rules.mixed and word[0].isupper()
 
     def _dateline_places(self, listed: list[Candidate]) -> Iterator[Candidate]:
         """The place at the head of a dateline, where the gazetteer does not know all of it."""
