@@ -142,10 +142,11 @@ class FindCopies:
         far less than it are passed over: what they have of its text was told when they came.
         """
         related: dict[str, _Relation | None] = {}
+        entries = self._archive.entries([key for _, key in likely])
         enough = 0
         for count, key in likely:
-            other = self._archive.entry(key) if count <= enough else None
-            if not other:
+            other = entries.get(key)
+            if not other or count > enough:
                 continue
             root = self._archive.root(other)
             if new.entry.same_article(other) or new.entry.same_article(root):
@@ -220,6 +221,12 @@ class _Archive:
         """The entry of a document."""
         kept = self._shelf.get(f"copy:{key}")
         return msgspec.msgpack.decode(kept, type=Entry) if kept else None
+
+    def entries(self, keys: Sequence[str]) -> dict[str, Entry]:
+        """The entries of those documents that have one."""
+        kept = self._shelf.get_many([f"copy:{key}" for key in keys]) if keys else {}
+        found = (msgspec.msgpack.decode(entry, type=Entry) for entry in kept.values())
+        return {entry.key: entry for entry in found}
 
     def root(self, entry: Entry) -> Entry:
         """The entry at the upper end of a chain of copies."""

@@ -61,6 +61,7 @@ class Passage:
     quantifiers: frozenset[str]
 
 
+@lru_cache(maxsize=1 << 14)  # the sentences of a story that is composed again and again
 def tokenize(text: str) -> tuple[Token, ...]:
     """Words and numbers with offsets into `text`; a trailing possessive stands outside the form, not the offsets.
 

@@ -15,8 +15,9 @@ EQUAL = 12
 PASSAGES, PASSAGES_SHARE = 75, 0.12
 # From this share on a text counts as wholly taken over, or two as the same but for a byline or a correction.
 ALL = 0.9
-# In one newsroom paragraphs are used again; only almost the whole text is a copy there.
-OWN_HOUSE_SHARE = 0.8
+# In one newsroom paragraphs are used again; only almost the whole text is a copy there. Of texts so many days apart,
+# which may be of one form (rates, weather, results), only the very same are copies (our choices).
+OWN_HOUSE_SHARE, OWN_HOUSE_LATER, OWN_HOUSE_DAYS = 0.8, 0.97, 2
 _DAY = 86_400
 
 
@@ -41,6 +42,12 @@ class Standing:
             return (self.published or 0.0) < (other.published or 0.0)
         return (-self.words, self.key) < (-other.words, other.key)
 
+    def days_from(self, other: "Standing") -> float:
+        """The days between the two; none where a date is missing."""
+        if self.published is None or other.published is None:
+            return 0.0
+        return abs(self.published - other.published) / _DAY
+
     def dated_apart(self, other: "Standing") -> bool:
         """Do the dates of the two say which is older?"""
         if self.published is None or other.published is None:
@@ -60,8 +67,9 @@ class Kinship:
 
 def judge(shared: Shared, left: Standing, right: Standing, *, one_house: bool = False) -> Kinship | None:
     """Who copied whom and how much of it; null for texts that share too little."""
-    of_left = _is_copy(shared.words, shared.left, one_house)
-    of_right = _is_copy(shared.words, shared.right, one_house)
+    least = OWN_HOUSE_SHARE if left.days_from(right) <= OWN_HOUSE_DAYS else OWN_HOUSE_LATER
+    least = least if one_house else 0.0
+    of_left, of_right = (_is_copy(shared.words, part, least) for part in (shared.left, shared.right))
     equal = shared.words >= EQUAL and shared.left == shared.right == 1.0
     if equal or (of_left and of_right):
         return _copied(shared, left_copied=right.before(left))
@@ -72,10 +80,8 @@ def judge(shared: Shared, left: Standing, right: Standing, *, one_house: bool = 
     return None
 
 
-def _is_copy(words: int, share: float, one_house: bool) -> bool:
-    if one_house and share < OWN_HOUSE_SHARE:
-        return False
-    return (words >= WHOLE and share >= WHOLE_SHARE) or (words >= SHORT and share >= SHORT_SHARE)
+def _is_copy(words: int, share: float, least: float) -> bool:
+    return share >= least and ((words >= WHOLE and share >= WHOLE_SHARE) or (words >= SHORT and share >= SHORT_SHARE))
 
 
 def _contained(shared: Shared, left: Standing, right: Standing, *, left_inside: bool) -> Kinship:

@@ -106,6 +106,22 @@ def test_short_items_fold_only_when_they_are_equal_in_full():
     assert stream(documents(LONGER, LONGER + " More soon.")).copies
 
 
+RATES = (
+    "The rates of the central bank of Norland on {day} at noon are as follows: one crown costs {a} dalers, one mark "
+    "{b} dalers, one florin {c} dalers and one ducat {d} dalers. The bank publishes its rates on every working day."
+)
+
+
+@pytest.mark.parametrize(("hours", "copies"), [(2.0, 1), (24 * 7.0, 0)])
+def test_texts_of_one_form_a_week_apart_are_no_copies(hours, copies):
+    first = article(
+        RATES.format(day="6 May", a=4, b=5, c=6, d=7), id="a", outlet="Sella Post", url="https://s.example/1"
+    )
+    text = RATES.format(day="13 May", a=4, b=8, c=6, d=9) if hours > 24 else first.text.replace("follows", "written")
+    second = article(text, id="b", outlet="Sella Post", url="https://s.example/2", hour=hours)
+    assert len(stream((first, second)).copies) == copies
+
+
 def test_versions_of_one_article_are_no_copies():
     one = article(WIRE, id="a", outlet="Sella Post", url="https://sella.example/dam")
     new = article(
