@@ -20,6 +20,8 @@ from dateline.types.text import Document, Span
 MUCH, MOST = 0.3, 0.5
 # A shared part from which on the older text stands whole in the newer one.
 ALL = 0.9
+# The contributor of "with agencies": any of them.
+ANY = "agency:"
 PRINTS = "credits the agency and prints its text"
 SOME = "an agency contributed, and some of its text stands here"
 # A fact credited to another outlet in the title or this far from the start is what the text rests on (two sentences).
@@ -74,8 +76,7 @@ class FindOrigins:
         yield from credits.records()
         copies = {copy.document: copy for copy in view.records(Copy)}
         copy = copies.pop(document.key, None)
-        part = name_of(credits.part) if credits.part else None
-        known = replace(self._judge(credits, copy), listed=outlet is not None, part=part)
+        known = replace(self._judge(credits, copy), listed=outlet is not None, part=credits.contributor)
         if not credits.authority:
             known = self._adopt(known, copies.values())
         below = tuple(other.document for other in copies.values() if other.kind != "passages")
@@ -102,7 +103,7 @@ class FindOrigins:
             return None
         if copy.kind != "passages":
             return Known("copy", of.origin, _why(copy), credited=of.credited)
-        if credits.part and of.origin == name_of(credits.part):
+        if _contributes(credits.contributor, of.origin):
             if copy.share >= MUCH:
                 return Known("copy", of.origin, PRINTS, credited=True)
             return Known("unknown", None, SOME)
@@ -151,7 +152,7 @@ class FindOrigins:
 
     def _share(self, key: str, older: Known, copy: Copy, known: Known) -> Iterator[Origin]:
         """An older document credits an agency with a part, and some of it, or much, stands in a text of that agency."""
-        if older.part and older.part == known.origin and older.state != "copy":
+        if _contributes(older.part, known.origin) and older.state != "copy":
             if copy.share >= MUCH:
                 yield from self._change(key, "copy", known, PRINTS, set())
             elif older.state != "unknown":
@@ -193,6 +194,11 @@ class FindOrigins:
 
     def _store(self, key: str, known: Known) -> None:
         self._shelf.put(f"origin:{key}", msgspec.msgpack.encode(known))
+
+
+def _contributes(part: str | None, origin: str | None) -> bool:
+    """Is that origin the one credited with a part, or one of those?"""
+    return origin is not None and (part == origin or (part == ANY and origin.startswith(ANY)))
 
 
 def _why(copy: Copy) -> str:
@@ -276,6 +282,11 @@ class _Credits:
         )
         self.unnamed = any(credit.outlet is None for credit in self._found)
         self.rests_on = None if self.told_own else self._first(c for c in self._found if self._rests_on(c))
+
+    @property
+    def contributor(self) -> str | None:
+        """Whose text a part may be, as an origin; any agency's where agencies are credited without a name."""
+        return name_of(self.part) if self.part else ANY if self.unnamed else None
 
     @property
     def shows_writing(self) -> bool:

@@ -324,3 +324,14 @@ def test_a_copy_is_a_copy_although_it_names_the_report_it_is(order):
     made = (wire, reprint)
     found = stream(made[n] for n in order)
     assert [(found.origin(d).state, found.origin(d).origin) for d in made] == [("copy", "agency:ap")] * 2
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_unnamed_agencies_are_the_one_whose_text_stands_there(order):
+    own = " ".join(f"The innkeeper of number {n} said boat {n} had come too late for his {n} cows." for n in range(9))
+    paper = article(f"{WIRE}\n\n{own}\n\nWith agencies", id="p", outlet="BBC", hour=2.0)
+    rest = " ".join(f"Engineer {n} measured the wall at metre {n} and wrote {n * 7} into the book." for n in range(24))
+    wire = article(f"{WIRE}\n\n{rest}", id="w", outlet="AP", url="https://apnews.com/x", hour=1.0)
+    made = (paper, wire)
+    found = stream(made[n] for n in order)
+    assert (found.copy(paper).kind, found.origin(paper).origin) == ("passages", "agency:ap")
