@@ -21,6 +21,7 @@ class Cores:
     def __init__(self, coverage: Coverage, words: Vocabulary) -> None:
         self._coverage, self._words = coverage, words
         self._found: dict[Span, frozenset[str]] = {}
+        self._figures: dict[Span, frozenset[str]] = {}
 
     def core(self, sentence: Span) -> frozenset[str]:
         """The stems that are the sentence's own."""
@@ -64,5 +65,8 @@ class Cores:
 
     def _amounts(self, sentence: Span) -> frozenset[str]:
         """Figures that are the sentence's own, and words like all and some."""
-        forms = frozenset(token.form for token in tokenize(self._coverage.text(sentence)))
-        return frozenset(term for term in self.core(sentence) if term[0].isdigit()) | (forms & self._words.quantifiers)
+        if sentence not in self._figures:
+            forms = frozenset(token.form for token in tokenize(self._coverage.text(sentence)))
+            figures = frozenset(term for term in self.core(sentence) if term[0].isdigit())
+            self._figures[sentence] = figures | (forms & self._words.quantifiers)
+        return self._figures[sentence]
