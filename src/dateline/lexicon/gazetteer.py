@@ -26,7 +26,7 @@ _COUNTRY = re.compile(r"[A-Z]{3}")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 # Headlines and datelines in capitals: shorter names would be taken for words ("US", "MALI" is long enough).
 _SHORTEST_CAPITALS = 4
-_CITY, _CLUB, _OUTLET, _SEVERAL = "city-", "club-", "outlet-", "XXX"
+_CITY, _BODY, _OUTLET, _SEVERAL = "city-", "body-", "outlet-", "XXX"
 _PRESS = ("newspaper", "magazine", "broadcaster", "agency", "online")
 _ADJECTIVE_ENDINGS = ("", "e", "en", "em", "er", "es")
 
@@ -119,8 +119,8 @@ class _Cities:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Clubs:
-    clubs: Mapping[str, tuple[str, ...]]
+class _Bodies:
+    bodies: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def load_gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
 
     What a further file says replaces what was there: an actor of the same id, a name of another actor of that kind.
     """
-    cities, countries = [*_clubs(), *_outlets(), *_cities()], _countries()
+    cities, countries = [*_bodies(), *_outlets(), *_cities()], _countries()
     local = {path.parent.name: read_table(path, _Names).country for path in sorted(DATA.glob("lang/*/countries.toml"))}
     layers = [cities, countries, *(_checked(path) for path in (data_file("actors.toml"), *extra))]
     actors = {actor.id: actor for actor in chain.from_iterable(layers)}
@@ -227,7 +227,7 @@ def _tree(layers: Iterable[Iterable[Actor]], translated: Iterable[tuple[str, Rea
     for layer in layers:
         for actor in layer:
             for name, form in _names(actor):
-                _insert(root, name, Reading(actor, form, actor.id.startswith((_CITY, _CLUB, _OUTLET))))
+                _insert(root, name, Reading(actor, form, actor.id.startswith((_CITY, _BODY, _OUTLET))))
     for name, reading in translated:
         _insert(root, name, reading)
     return root
@@ -267,9 +267,10 @@ def _cities() -> list[Actor]:
     return [_city(code, name) for rows in tables for code, names in rows.items() for name in names]
 
 
-def _clubs() -> list[Actor]:
-    rows = read_table(data_file("clubs.toml"), _Clubs).clubs
-    return [Actor(id=_CLUB + _slug(name), name=name, kind="organization") for names in rows.values() for name in names]
+def _bodies() -> list[Actor]:
+    """Clubs and companies."""
+    rows = read_table(data_file("bodies.toml"), _Bodies).bodies
+    return [Actor(id=_BODY + _slug(name), name=name, kind="organization") for names in rows.values() for name in names]
 
 
 def _city(code: str, name: str) -> Actor:

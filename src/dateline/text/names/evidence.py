@@ -140,6 +140,8 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
         yield "place", _HINT / 2
     if _phrase_before(finder, entry.first):
         yield "place", 2 * _HINT
+    if before == "of" and len(words) < 3 and entry.first > 1 and tokens[entry.first - 2].ent == "PERSON":
+        yield "place", _HINT
     if after.lower() in rules.place_after:
         yield "place", _HINT
     last = tokens[entry.last - 1]

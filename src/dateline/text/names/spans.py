@@ -56,24 +56,31 @@ class Finder(Passage):
         cells = [*self._dateline_places(listed), *self._cells(listed)]
         listed = [entry for entry in listed if not self._is_mixed(entry)]
         taken = [*cells, *_apart(self._overlay(listed, [*self._elections(), *self._tagged()]), cells)]
-        return self._clear(self._hyphenated([*taken, *self._untagged(taken)]))
+        return self._clear(self._whole([*taken, *self._untagged(taken)]))
 
-    def _hyphenated(self, entries: Iterable[Candidate]) -> list[Candidate]:
-        """Halves of a name joined by a hyphen ("Tomas Lund-Reed", "CNDD-FDD") are one; known ones stay apart."""
+    def _whole(self, entries: Iterable[Candidate]) -> list[Candidate]:
+        """Halves of a name ("Tomas Lund-Reed", "CNDD-FDD", a surname cut off) are one; known ones stay apart."""
         joined: list[Candidate] = []
         for entry in sorted(entries, key=lambda entry: entry.start):
             left = joined[-1] if joined else None
-            if left and self._is_hyphen(left, entry):
+            if left and self._is_half(left, entry):
                 label = left.label if left.label not in ("", "RUN") else entry.label
                 joined[-1] = self._candidate(left.first, entry.last, label=label, kind=left.kind, why=left.why)
             else:
                 joined.append(entry)
         return joined
 
-    def _is_hyphen(self, left: Candidate, right: Candidate) -> bool:
+    def _is_half(self, left: Candidate, right: Candidate) -> bool:
         glued = left.end + 1 == right.start and self.text[left.end] == "-"
+        token = self.tokens[left.last - 1]
+        cut_off = (
+            left.last == right.first
+            and left.label == "PERSON" == right.label
+            and token.dep == "compound"
+            and right.first <= token.head < right.last
+        )
         settled = any(entry.known and not entry.known.weak for entry in (left, right))
-        return glued and not settled
+        return (glued or cut_off) and not settled
 
     def _is_mixed(self, entry: Candidate) -> bool:
         """Is a people's name half of another word ("Native American", "Afro-Norwegian")?"""
@@ -291,7 +298,7 @@ class Finder(Passage):
         if self.is_covered(entry.start, entry.end):
             return True
         if entry.known is not None:
-            return False
+            return self.text[entry.end : entry.end + 1] == "$"
         return self.text[entry.start : entry.end] in self.rules.refused or self._is_title(entry)
 
     def _is_title(self, entry: Candidate) -> bool:
