@@ -27,10 +27,10 @@ _BREAK, _LETTER, _SINGLE, _INVISIBLE = 0, 1, 2, 3
 _TABLE_SIZE = 0x10000
 _NEW_LINE = 10
 _UNCASED = 0x3000  # above: Chinese, Japanese, Korean
-_BASE = 0x9E3779B97F4A7C15  # odd, hence invertible modulo 2^64
-_INVERSE = pow(_BASE, -1, 1 << 64)
+_BASE = 0x9E3779B1  # odd, hence invertible modulo 2^32
+_INVERSE = pow(_BASE, -1, 1 << 32)
 _GRAM = 0xC2B2AE3D27D4EB4F
-_MASK = (1 << 64) - 1
+_LAST_BITS = np.uint64((1 << 14) - 1)
 
 
 # A paragraph that says I or we outside quotation marks is a statement somebody made; a text most of which does is its
@@ -96,7 +96,7 @@ def _spell(text: str) -> Words:
 def _mark_statements(words: Words) -> None:
     """Counts paragraphs in the first person as quoted, unless these are most of the text."""
     known, likely = _first_person()
-    if not likely[words.hashes.astype(np.uint16)].any():
+    if not likely[words.hashes & _LAST_BITS].any():
         return
     spoken = np.isin(words.hashes, known) & ~words.quoted
     stated = np.isin(words.paragraphs, words.paragraphs[spoken])
@@ -106,10 +106,10 @@ def _mark_statements(words: Words) -> None:
 
 @cache
 def _first_person() -> tuple[Hashes, Flags]:
-    """The hashes of words in the first person, and which last 16 bits they have."""
+    """The hashes of words in the first person, and which last bits they have."""
     hashes = _spell(" ".join(_FIRST_PERSON)).hashes
-    likely = np.zeros(1 << 16, np.bool_)
-    likely[hashes.astype(np.uint16)] = True
+    likely = np.zeros(int(_LAST_BITS) + 1, np.bool_)
+    likely[hashes & _LAST_BITS] = True
     return hashes, likely
 
 
@@ -190,26 +190,26 @@ def _borders(classes: npt.NDArray[np.uint32], *, alone: bool) -> tuple[npt.NDArr
 
 
 def _hash_words(folded: npt.NDArray[np.uint32], first: npt.NDArray[np.intp]) -> Hashes:
-    """A polynomial hash of each word, whatever its place: the sum of letter * base^place over base^first, modulo 2^64.
+    """A polynomial hash of each word, whatever its place: the sum of letter * base^place over base^first, modulo 2^32.
 
     What stands between words is 0 and adds nothing.
     """
     if not len(first):
         return np.empty(0, np.uint64)
     powers, inverses = _powers(1 << (len(folded) + 1).bit_length())
-    sums = np.zeros(len(folded) + 1, np.uint64)
-    np.cumsum(folded.astype(np.uint64) * powers[: len(folded)], out=sums[1:])
+    sums = np.zeros(len(folded) + 1, np.uint32)
+    np.cumsum(folded * powers[: len(folded)], dtype=np.uint32, out=sums[1:])
     until = np.append(sums[first], sums[-1])
-    return _mix((until[1:] - until[:-1]) * inverses[first])
+    return _mix(((until[1:] - until[:-1]) * inverses[first]).astype(np.uint64))
 
 
 @cache
-def _powers(size: int) -> tuple[Hashes, Hashes]:
+def _powers(size: int) -> tuple[Grams, Grams]:
     with np.errstate(over="ignore"):
-        base = np.full(size, _BASE, np.uint64)
-        inverse = np.full(size, _INVERSE, np.uint64)
+        base = np.full(size, _BASE, np.uint32)
+        inverse = np.full(size, _INVERSE, np.uint32)
         base[0] = inverse[0] = 1
-        return np.cumprod(base, dtype=np.uint64), np.cumprod(inverse, dtype=np.uint64)
+        return np.cumprod(base, dtype=np.uint32), np.cumprod(inverse, dtype=np.uint32)
 
 
 def _mix(values: Hashes) -> Hashes:
