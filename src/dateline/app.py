@@ -343,10 +343,11 @@ class Dateline:
         return tuple(shown[:limit])
 
     def leads(self, stories: Sequence[Story]) -> dict[str, str]:
-        """The first digest sentence of each story that has one."""
+        """The digest in one line of each story that has one."""
         bodies = {story.id: self.store.page(story.id) for story in stories}
         pages = {id: msgspec.json.decode(body, type=StoryPage) for id, body in bodies.items() if body}
-        return {id: page.digest[0].text for id, page in pages.items() if page.digest}
+        lines = {id: next((s.text for s in page.digest if s.id == page.brief.line), None) for id, page in pages.items()}
+        return {id: line for id, line in lines.items() if line}
 
     def revision(self, id: str, number: int) -> StoryPage:
         """A story's page as it was at a revision; StoreError if there is none."""

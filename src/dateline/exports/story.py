@@ -4,6 +4,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from dateline.exports.brief import in_brief
 from dateline.stage import View
 from dateline.text.reprints import find_changes
 from dateline.types.records import (
@@ -70,6 +71,7 @@ class Page:
             story=story,
             documents=self._documents(digest),
             digest=digest,
+            brief=in_brief(digest),
             withheld=self._withheld(withdrawn),
             timeline=tuple(self._event(entry) for entry in self.view.records(TimelineEntry)),
             schedule=tuple(self._schedule(entry) for entry in self.view.records(ScheduleEntry)),

@@ -8,7 +8,7 @@ from dateline.text.compare import overlap, shingles
 from dateline.types.text import Span
 
 # Word triples that two sentences of a digest may share (of the shorter), and content beside the story's setting.
-TRIPLES, CONTENT = 0.15, 0.5
+TRIPLES, CONTENT = 0.05, 0.5
 # The same for a sentence that adds a figure.
 ADDING = 0.7
 

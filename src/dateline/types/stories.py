@@ -280,6 +280,14 @@ class PageCorrection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageBrief:
+    """The digest in one line and in one paragraph: ids of its sentences."""
+
+    line: str | None = None
+    paragraph: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rewording:
     """What a language model was let to do: how many sentences it reworded, and why others were refused.
 
@@ -312,3 +320,4 @@ class StoryPage:
     revisions: tuple[PageRevision, ...] = ()
     neighbours: tuple[Story, ...] = field(default_factory=tuple)
     rewording: Rewording | None = None
+    brief: PageBrief = PageBrief()
