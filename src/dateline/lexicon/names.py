@@ -43,6 +43,8 @@ class _Seats:
 class _Words:
     mixed: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    belongs: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     corporate: tuple[str, ...] = ()
@@ -64,6 +66,7 @@ class _Names:
     seats: _Seats = field(default_factory=_Seats)
     words: _Words = field(default_factory=_Words)
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    not_given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +110,7 @@ def name_rules(language: str | None) -> NameRules:
         speech=frozenset(names.context.speech),
         games=frozenset(names.context.games),
         refused=frozenset(names.refused.words),
-        given=_given(names.given),
+        given={**_foreign_given(code, names.not_given), **_given(names.given)},
         seat_prepositions=frozenset(names.seats.prepositions),
         seat_verbs=frozenset(names.seats.verbs),
         seat_nouns=frozenset(names.seats.nouns),
@@ -116,6 +119,8 @@ def name_rules(language: str | None) -> NameRules:
         seat_endings=names.seats.endings,
         mixed=frozenset(names.words.mixed),
         articles=frozenset(names.words.articles),
+        definite=frozenset(names.words.definite),
+        belongs=frozenset(names.words.belongs),
         links=frozenset(names.words.links),
         parts=frozenset(names.words.parts),
         corporate=frozenset(names.words.corporate),
@@ -154,6 +159,14 @@ def _by_word(table: Mapping[EntityKind, tuple[str, ...]], path: str) -> Mapping[
             if kinds.setdefault(word, kind) != kind:
                 raise SettingsError(f"{word!r} stands for {kinds[word]} and for {kind}", path=path)
     return kinds
+
+
+def _foreign_given(code: str, refused: tuple[str, ...]) -> Mapping[str, Gender | None]:
+    """The English list's given names, save those that are words of the language."""
+    if code == "en":
+        return {}
+    english = _given(read_table(data_file("lang", "en", "names.toml"), _Names).given)
+    return {name: gender for name, gender in english.items() if name not in refused}
 
 
 def _given(table: Mapping[str, tuple[str, ...]]) -> Mapping[str, Gender | None]:

@@ -81,12 +81,12 @@ def _titles(
         owner = starts.get(at) if _is_owner(tokens, starts.get(at)) else None
         if owner:
             start, country = owner[0] + 1, owner[1]
-        elif token.text.lower() == "the" and at + 1 < len(tokens):
+        elif token.text.lower() in rules.definite and at + 1 < len(tokens):
             start, country = starts.get(at + 1, (at + 1, None))
         else:
             continue
         title = title_starting(tokens, start, rules.titles)
-        if title is None or title.role is None or _goes_on(finder, title.last, covered) or start in covered:
+        if title is None or title.role is None or _goes_on(finder, title.last, covered, rules) or start in covered:
             continue
         if title.last < len(tokens) and _is_named_behind(people, part, title.last, tokens):
             continue
@@ -147,12 +147,12 @@ def _meant(
     return later or Referent(kind="person", sense=found[0], country=country, roles={role: None})
 
 
-def _goes_on(finder: Finder, at: int, covered: set[int]) -> bool:
+def _goes_on(finder: Finder, at: int, covered: set[int], rules: NameRules) -> bool:
     """Is the title followed by its holder's name or by whose it is?"""
     if at >= len(finder.tokens):
         return False
     token = finder.tokens[at]
-    return at in covered or token.text in ("of", "for", "to", "-") or token.tag in ("NN", "NNS", "NNP", "NNPS")
+    return at in covered or token.text in rules.belongs or token.tag in ("NN", "NNS", "NNP", "NNPS")
 
 
 def _holds(referent: Referent, role: str, country: str | None) -> bool:

@@ -57,6 +57,8 @@ class NameRules:
     seat_endings: tuple[str, ...]
     mixed: frozenset[str]
     articles: frozenset[str]
+    definite: frozenset[str]
+    belongs: frozenset[str]
     links: frozenset[str]
     parts: frozenset[str]
     corporate: frozenset[str]

@@ -52,7 +52,7 @@ class Finder(Passage):
         """All candidates in the order of the text, none overlapping another."""
         listed = [self._from_known(entry) for entry in known]
         self._countries = {entry.first for entry in listed if entry.known and entry.known.sense("name", "adjective")}
-        listed = [entry for entry in listed if entry.first < entry.last]
+        listed = [self._compound(entry) for entry in listed if entry.first < entry.last]
         cells = [*self._dateline_places(listed), *self._cells(listed)]
         listed = [entry for entry in listed if not self._is_mixed(entry)]
         taken = [*cells, *_apart(self._overlay(listed, [*self._elections(), *self._tagged()]), cells)]
@@ -80,7 +80,22 @@ class Finder(Passage):
             and right.first <= token.head < right.last
         )
         settled = any(entry.known and not entry.known.weak for entry in (left, right))
-        return (glued or cut_off) and not settled
+        tagged = bool(self.tokens[left.first].tag) or left.label == right.label == "ACRONYM"
+        return ((glued and tagged) or cut_off) and not settled
+
+    def _compound(self, entry: Candidate) -> Candidate:
+        """The whole of a place's double name of which the gazetteer knows the end ("Sankt Varda-Lomas")."""
+        first = entry.first
+        hyphened = (
+            first > 1
+            and self.tokens[first - 1].text == "-"
+            and self.tokens[first - 1].end == entry.start
+            and self.tokens[first - 2].end == self.tokens[first - 1].start
+        )
+        place = entry.known is not None and all(s.kind == "place" and s.form == "name" for s in entry.known.senses)
+        if not (hyphened and place and self.is_capital(first - 2) and self.tokens[first - 2].text[1:].islower()):
+            return entry
+        return self._candidate(first - 2, entry.last, kind="place", why="pattern")
 
     def _is_mixed(self, entry: Candidate) -> bool:
         """Is a people's name half of another word ("Native American", "Afro-Norwegian")?"""
@@ -238,6 +253,8 @@ class Finder(Passage):
         return token.tag.startswith("NNP") or bool(_ACRONYM.fullmatch(token.text)) or not token.tag
 
     def _from_run(self, first: int, last: int) -> Iterator[Candidate]:
+        if not self.tokens[first].tag:
+            first, last = self._person_within(first, last)
         first = self.past_title(first, last)
         if 0 < first < last and self.rules.prefixes.get(self.tokens[first - 1].text) in ("vessel", "operation"):
             first -= 1
@@ -258,6 +275,16 @@ class Finder(Passage):
             yield self._candidate(first, last, label="ACRONYM", why="pattern")
         elif first < last:
             yield self._candidate(first, last, label="RUN", why="pattern")
+
+    def _person_within(self, first: int, last: int) -> Range:
+        """Where nouns have capitals too: the given name in a run of capital words and what follows it, else the run."""
+        for at in range(first, last - 1):
+            if self.tokens[at].text in self.rules.given:
+                stop = at + 1
+                while stop < last - 1 and self.tokens[stop].text in self.rules.given:
+                    stop += 1
+                return at, stop + 1
+        return first, last
 
     def _is_person(self, first: int, last: int) -> bool:
         """A given name or initials, then a further word."""
