@@ -32,7 +32,7 @@ class FindQuantities:
     """Quantity records of title and text. Without a tagger nouns and verbs are told by their places alone."""
 
     name: ClassVar[str] = "quantities"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, TimeExpression)
     makes: ClassVar[tuple[type[Record], ...]] = (Quantity,)
@@ -159,7 +159,7 @@ def _is_name(line: Line, words: FigureWords, figure: Figure, grammar: Grammar | 
 def _befalls(line: Line, words: FigureWords, figure: Figure) -> bool:
     """Does a person or what befell one stand right behind?"""
     following = line.word(figure.last)
-    known = following in words.nouns or following in words.counts.people
+    known = following in words.nouns or following in words.people
     return known or line.starting(words.states, figure.last) is not None
 
 

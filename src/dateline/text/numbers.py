@@ -41,6 +41,7 @@ class NumberWords:
     one: tuple[str, ...] = ()
     half: tuple[str, ...] = ()
     small: Mapping[str, int] = field(default_factory=dict)
+    mixed: Mapping[str, float] = field(default_factory=dict)
     tens: Mapping[str, int] = field(default_factory=dict)
     hundred: Mapping[str, int] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=dict)
@@ -289,7 +290,7 @@ def _compound(lexemes: Sequence[Lexeme], place: int, words: NumberWords) -> Nume
     """A German number word ("siebenundvierzig"), with a scale after it ("zwei Millionen")."""
     if not words.compound:
         return None
-    value = compound_value(lexemes[place].lower, words)
+    value = words.mixed.get(lexemes[place].lower) or compound_value(lexemes[place].lower, words)
     if value is None:
         return None
     scaled, last = _scaled(lexemes, value, place + 1, words)

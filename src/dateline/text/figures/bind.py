@@ -54,12 +54,21 @@ def _shared_forward(line: Line, words: FigureWords, bound: list[Count]) -> list[
         first, second = done[place - 1], done[place]
         gap = line.words[first.figure.closes : second.figure.opens]
         plain = first.figure.measure == second.figure.measure == "count"
-        if plain and first.kind is None and first.unit == "person" and _is_list(line, words, first, second):
+        named = first.kind is None or not first.kind.form
+        if plain and named and first.unit == "person" and _is_list(line, words, first, second):
             form = second.kind.form if second.kind else ""
             done[place - 1] = replace(first, kind=second.kind, item=f"{first.item} {form}".strip())
         elif plain and first.item is None and second.item and len(gap) == 1 and gap[0] in words.counts.joins.and_:
             done[place - 1] = replace(first, item=second.item, unit=second.unit, kind=first.kind or second.kind)
+        elif plain and first.item is None and _is_of(gap, words):
+            done[place - 1] = replace(first, item=second.item, unit=second.unit, relation="part")
     return done
+
+
+def _is_of(gap: Sequence[str], words: FigureWords) -> bool:
+    """ "three of the twelve": the first is a part of the second."""
+    joins = words.counts.joins
+    return 0 < len(gap) <= 2 and gap[0] in joins.of and all(word in joins.those for word in gap[1:])
 
 
 def _is_list(line: Line, words: FigureWords, first: Count, second: Count) -> bool:
@@ -89,7 +98,7 @@ class _Binder:
         """The figure with all that can be known of it."""
         figure = self._figure
         if figure.measure != "count":
-            return Count(figure=figure, unit=figure.unit, item=self._share(), relation=self._relation(None))
+            return Count(figure=figure, unit=figure.unit, item=self._substance(), relation=self._relation(None))
         start, end = self._noun(following)
         kind, words_of, led = self._kind(start, end)
         noun = self._line.quoted(start, end)
@@ -97,12 +106,13 @@ class _Binder:
         unit = self._unit(start, end, kind)
         count = Count(figure=figure, item=item, unit=unit, kind=kind, led=led, noun_end=end)
         if kind is None and item is None:
-            count = self._inherited(count)
+            count = self._summed_up(count) or self._numbered(count) or self._inherited(count)
         if count.kind is None and self._previous and self._is_part():
-            count = replace(count, kind=self._previous.kind, unit=count.unit or self._previous.unit)
+            kin = self._previous.kind if count.unit in (None, "person") else None
+            count = replace(count, kind=kin, unit=count.unit or self._previous.unit)
             if count.kind and count.kind.form and noun:
                 count = replace(count, item=f"{noun} {count.kind.form}")
-        return replace(count, relation=self._relation(count.kind))
+        return replace(count, relation=count.relation or self._relation(count.kind))
 
     # --- the noun
 
@@ -124,6 +134,8 @@ class _Binder:
         head = self._grammar.head(self._figure, line, start, limit) if self._grammar else None
         if head is not None and self._is_crossed(start, head):
             head = None
+        if head is not None and self._grammar and not self._is_counted_noun(head):
+            head = None
         if head is None and line.word(end) == "'" and line.word(end + 1) == "s":
             return start, start
         if head is None and self._grammar and end > start and not self._is_counted_noun(end - 1):
@@ -139,7 +151,7 @@ class _Binder:
         grammar, word = self._grammar, self._line.word(place)
         if grammar is None or not grammar.is_noun(self._line, place):
             return False
-        alike = word in self._words.counts.refuse.uncounted or word in self._words.counts.people
+        alike = word in self._words.counts.refuse.uncounted or word in self._words.people
         return self._figure.single == 1 or alike or not grammar.is_single(self._line, place)
 
     def _is_crossed(self, start: int, head: int) -> bool:
@@ -177,8 +189,8 @@ class _Binder:
 
     def _is_head(self, place: int) -> bool:
         word, following = self._line.word(place), self._line.word(place + 1)
-        if word in self._words.counts.people:
-            return following not in self._words.counts.people
+        if word in self._words.people:
+            return following not in self._words.people
         if self._words.counts.capital_nouns:
             return self._line.is_capital(place)
         plural = len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "ous"))
@@ -195,12 +207,14 @@ class _Binder:
         if end <= start:
             return "person" if kind else None
         head = line.word(end - 1)
+        if head in words.counts.refuse.groups and head in words.things:
+            return words.things.name(head)
         if head in words.counts.refuse.groups:
             return self._grammar.singular(line, end - 1) if self._grammar else singular(head)
-        if kind or head in words.counts.people or head in words.nouns:
+        if kind or head in words.people or head in words.nouns:
             return "person"
         if line.lexemes[end - 1].kind == "name" or words.counts.capital_nouns:
-            return None
+            return words.things.name(head)
         return self._grammar.singular(line, end - 1) if self._grammar else singular(head)
 
     # --- what befell it
@@ -217,7 +231,7 @@ class _Binder:
             return front, front.form, True
         toll = self._toll()
         if toll:
-            self._summed = True
+            self._summed = bool(toll[0].form)
             return toll[0], toll[1] if end <= start else toll[0].form, False
         parsed = self._grammar.state(self._figure, self._line, self._words) if self._grammar else None
         if parsed:
@@ -247,6 +261,8 @@ class _Binder:
         place, said = end, end
         reach = _LONGEST_CLAUSE if words.counts.clause_final else _LONGEST_LINK
         for place in range(end, min(end + reach, len(line.words))):
+            if parted := self._parted(place):
+                return parted, parted.form
             found = line.starting(words.states, place)
             if found:
                 kind = words.state_kinds[line.said(place, found)]
@@ -256,6 +272,15 @@ class _Binder:
                 return self._mixed(kind, found), line.quoted(said, found)
             if not self._links(place):
                 return None
+        return None
+
+    def _parted(self, place: int) -> Kind | None:
+        """ "Die Polizei nahm 30 Demonstranten fest": the particle is here, its verb in front of the figure."""
+        line, opens = self._line, self._figure.opens
+        near = line.words[max(0, opens - _LONGEST_CLAUSE) : opens]
+        for kind, verb, particle in self._words.split:
+            if line.word(place) == particle and verb in near and "," not in near[near.index(verb) :]:
+                return kind
         return None
 
     def _feared(self, place: int, end: int) -> int:
@@ -323,10 +348,12 @@ class _Binder:
     def _toll(self) -> tuple[Kind, str] | None:
         """ "the death toll rose to 40", "a toll of 40"."""
         line, words = self._line, self._words
-        opens = self._figure.opens
-        while line.word(opens - 1) in words.counts.joins.all or line.word(opens - 1) in words.counts.joins.places:
+        opens, joins = self._figure.opens, words.counts.joins
+        passed = set()
+        while line.word(opens - 1) in joins.all or line.word(opens - 1) in joins.places:
             opens -= 1
-        if line.word(opens - 1) not in words.counts.joins.toll:
+            passed.add(line.word(opens))
+        if line.word(opens - 1) not in joins.toll and passed.isdisjoint(joins.toll):
             return None
         for end in range(opens - 1, max(0, self._figure.opens - _TOLL_REACH), -1):
             stopped = end in line.starts and line.word(end - 1) not in words.counts.joins.from_
@@ -354,18 +381,59 @@ class _Binder:
         gap = line.words[previous.noun_end : figure.opens]
         joins = self._words.counts.joins
         linked = any(word in (",", ";") or word in joins.and_ for word in gap)
-        placed = line.word(figure.closes) in joins.places or figure.closes >= len(line.words)
+        more = line.starting(self._words.increment_after, figure.closes)
+        behind = figure.closes if more is None else more
+        placed = line.word(behind) in joins.places or behind >= len(line.words) or line.word(behind) in (".", ",")
+        if self._is_whole(previous) and gap == (",",):
+            return replace(count, item=previous.item, unit=previous.unit, kind=previous.kind, relation="part")
+        placed = placed and (more is not None or line.word(figure.closes) not in (".", ","))
         if not linked or len(gap) > _SHARED_GAP or not placed or any(word in joins.verbs for word in gap):
             return count
         return replace(count, item=previous.item, unit=previous.unit, kind=previous.kind)
 
+    def _is_whole(self, previous: Count) -> bool:
+        """ "Of the 240 passengers, 38 survived"."""
+        line, opens = self._line, previous.figure.opens
+        joins = self._words.counts.joins
+        start = opens - 1 if line.word(opens - 1) in joins.those else opens
+        return line.word(start - 1) in joins.of and start <= 2
+
+    def _summed_up(self, count: Count) -> Count | None:
+        """ "… bringing the total to 43": of what the figure before counts."""
+        previous, line = self._previous, self._line
+        if previous is None or line.ending(self._words.summed, self._figure.opens) is None:
+            return None
+        if previous.figure.measure != "count" or previous.unit is None:
+            return None
+        return replace(count, kind=previous.kind, unit=previous.unit, item=previous.item)
+
+    def _numbered(self, count: Count) -> Count | None:
+        """ "The number of refugees rose to 40"."""
+        line, words, opens = self._line, self._words, self._figure.opens
+        if line.word(opens - 1) not in words.counts.joins.toll:
+            return None
+        for end in range(opens - 1, max(0, opens - _TOLL_REACH), -1):
+            if line.word(end) in (".", ";"):
+                return None
+            start = line.ending(words.number, end)
+            if start is None:
+                continue
+            last = self._phrase_end(end, min(opens - 1, end + _LONGEST_PHRASE))
+            unit = self._unit(end, last, None)
+            self._summed = last > end
+            return replace(count, item=line.quoted(end, last), unit=unit) if last > end else None
+        return None
+
     def _is_part(self) -> bool:
-        """ "including 15 policemen", "5 of them children"."""
+        """ "including 15 policemen", "5 of them children", and a figure that such a one is listed with."""
         line, words = self._line, self._words
+        if self._previous and self._previous.relation == "part" and self._follows(self._previous):
+            return True
         before = line.ending(words.part_before, self._figure.opens)
         return before is not None or line.starting(words.part_behind, self._figure.closes) is not None
 
     def _relation(self, kind: Kind | None) -> Relation | None:
+        """What the figure is to another one."""
         line, words, figure = self._line, self._words, self._figure
         if self._previous is not None and self._is_part():
             return "part"
@@ -393,15 +461,24 @@ class _Binder:
             and line.word(closes + 1) in self._words.counts.joins.those
         )
 
-    def _share(self) -> str | None:
-        """What a percentage is of: "40 percent of voters"."""
-        line, words = self._line, self._words
-        if self._figure.measure != "percent":
-            return None
-        start = line.starting(words.partitive, self._figure.closes)
+    def _substance(self) -> str | None:
+        """What a percentage, a sum or a measure is of: "40 percent of voters", "440 kilograms of uranium"."""
+        line, words, closes = self._line, self._words, self._figure.closes
+        start = line.starting(words.partitive, closes)
+        percent = self._figure.measure == "percent"
         if start is None:
-            return None
-        while line.word(start) in words.counts.stops:
+            return self._purity(closes) if percent else None
+        while line.word(start) in words.counts.stops and line.is_word(start) and start < len(line.words) - 1:
             start += 1
-        end = self._phrase_end(start, min(len(line.words), start + _LONGEST_PHRASE))
+        if start >= len(line.words) or line.word(start) in words.counts.refuse.pronouns:
+            return None
+        end = self._phrase_end(start, min(len(line.words), start + _LONGEST_PHRASE)) if percent else start
+        if self._grammar and not (percent and line.word(end - 1) in words.people):
+            end = self._grammar.phrase_end(line, start, start + _LONGEST_PHRASE)
         return line.quoted(start, end) or None
+
+    def _purity(self, start: int) -> str | None:
+        """ "60 percent purity": the nouns right behind."""
+        grammar = self._grammar
+        end = grammar.phrase_end(self._line, start, start + _SHORT_PHRASE) if grammar else start
+        return self._line.quoted(start, end) or None

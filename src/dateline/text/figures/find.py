@@ -54,11 +54,7 @@ def _with_unit(line: Line, words: FigureWords, figure: Figure, country: str | No
     signed = _sign(line, words, figure, country)
     if signed:
         return signed
-    if (
-        line.touches(figure.last)
-        and line.word(figure.last) == "m"
-        and line.word(figure.last + 1) in words.counts.people
-    ):
+    if line.touches(figure.last) and line.word(figure.last) == "m" and line.word(figure.last + 1) in words.people:
         million = 10**6
         low, high = _scaled(figure.low, million), _scaled(figure.high, million)
         return replace(figure, last=figure.last + 1, closes=figure.last + 1, low=low, high=high, bare=False)

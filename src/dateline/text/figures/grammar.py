@@ -89,6 +89,18 @@ class Grammar:
         token = self._tokens[index] if index is not None else None
         return token is not None and (token.tag == "NN" or (token.tag == "NNP" and not token.text.endswith("s")))
 
+    def phrase_end(self, line: Line, start: int, limit: int) -> int:
+        """Where the adjectives and nouns that begin at `start` end; `start` itself if there is no noun."""
+        end = start
+        for place in range(start, min(limit, len(line.lexemes))):
+            index = self._at(line, place)
+            pos = self._tokens[index].pos if index is not None else ""
+            if pos in _NOUNS:
+                end = place + 1
+            elif pos != "ADJ":
+                break
+        return end
+
     def has_object(self, line: Line, place: int) -> bool:
         """Does the verb there have a direct object?"""
         index = self._at(line, place)

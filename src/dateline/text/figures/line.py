@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.text.figures.words import CountTable, Phrases, UnitTable, phrases
+from dateline.text.figures.words import CountTable, Nouns, Phrases, UnitTable, phrases
 from dateline.text.lexemes import Lexeme, lex
 from dateline.text.numbers import NumberWords, Numeral, numerals
 
@@ -19,6 +19,9 @@ class FigureWords:
         self.signs, self.money = phrases(tuple(units.signs)), phrases(tuple(units.money))
         self.measure_names = {word: name for name, words in units.measures.items() for word in words}
         self.measures = phrases(tuple(self.measure_names))
+        self.people = Nouns(dict.fromkeys(counts.people, "person"), compounds=counts.capital_nouns)
+        things = {word: name for name, words in units.things.items() for word in words}
+        self.things = Nouns(things, compounds=counts.capital_nouns)
         hedges, relation = counts.hedges, counts.relation
         self.hedges = phrases((*hedges.lower, *hedges.upper, *hedges.about))
         self.hedges_behind = phrases((*hedges.lower_behind, *hedges.upper_behind, *hedges.about_behind))
@@ -33,7 +36,8 @@ class FigureWords:
             phrases(relation.increment_after),
         )
         self.total_before, self.part_before = phrases(relation.total_before), phrases(relation.part_before)
-        self.part_behind = phrases(relation.part_behind)
+        self.part_behind, self.summed = phrases(relation.part_behind), phrases(relation.summed)
+        self.number = phrases(counts.joins.number)
         self.ages_before, self.ages_link = phrases(counts.refuse.ages_before), phrases(counts.refuse.ages_link)
         self.kinds = {kind.name: kind for kind in counts.kind}
         # Nouns that say what befell people, and those that only name them.
@@ -44,6 +48,7 @@ class FigureWords:
         self.toll_kinds = {word: kind for kind in reversed(counts.kind) for word in kind.tolls}
         self.states, self.verbs = phrases(tuple(self.state_kinds)), phrases(tuple(self.verb_kinds))
         self.tolls = phrases(tuple(self.toll_kinds))
+        self.split = tuple((kind, verb, particle) for kind in counts.kind for verb, particle in kind.split.items())
 
 
 @dataclass(frozen=True, slots=True)

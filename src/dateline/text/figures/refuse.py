@@ -6,13 +6,20 @@ from dateline.text.numbers import Value
 
 # More than this is no age.
 _OLDEST = 120
+# So many groups of digits in a row count nothing.
+_GROUPS = 3
+# How far in front of a result "won" or "the vote" may stand.
+_RESULT_REACH = 8
 
 
 def refused(line: Line, words: FigureWords, figure: Figure) -> bool:
     """Is it a label, an age, a score, a fraction, a list number, a pronoun, or a part of a name?"""
     if figure.measure != "count":
         return figure.measure == "measure" and _is_titled(line, words, figure)
-    checks = (_is_joined, _is_titled, _is_label, _is_age, _is_score, _is_fraction, _is_rank, _is_pronoun, _is_known)
+    checks = (
+        _is_joined, _is_code, _is_titled, _is_label, _is_age, _is_score, _is_result, _is_fraction, _is_odds, _is_rank,
+        _is_pronoun, _is_known,
+    )  # fmt: skip
     return any(check(line, words, figure) for check in checks)
 
 
@@ -21,7 +28,30 @@ def _is_joined(line: Line, words: FigureWords, figure: Figure) -> bool:
     before, after = line.word(figure.first - 1), line.word(figure.last)
     if line.touches(figure.last) and (after in DASHES or line.is_word(figure.last) or after in ("/", "_", "'")):
         return after != "+"
-    return line.touches(figure.first) and (before in DASHES or before in ("#", "/", "№", "§", ".", "'"))
+    return line.touches(figure.first) and (before in DASHES or before in ("#", "/", "№", "§", ".", "'", "+"))
+
+
+def _is_code(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """Digits that begin with a zero, and three groups of digits in a row: telephone numbers, account numbers."""
+    text = line.lexemes[figure.first].text
+    if figure.bare and len(text) > 1 and text.startswith("0"):
+        return True
+    first = last = figure.first
+    while figure.first - first < _GROUPS and _is_digits(line, first - 1):
+        first -= 1
+    while last - figure.first < _GROUPS and _is_digits(line, last + 1):
+        last += 1
+    return figure.bare and last - first + 1 >= _GROUPS
+
+
+def _is_digits(line: Line, place: int) -> bool:
+    return line.word(place).isdecimal()
+
+
+def _is_odds(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """ "ten to one"."""
+    joins, one = words.counts.joins, words.numbers.one
+    return figure.worded and line.word(figure.last) in joins.to and line.word(figure.last + 1) in one
 
 
 def _is_titled(line: Line, words: FigureWords, figure: Figure) -> bool:
@@ -55,6 +85,7 @@ def _is_label(line: Line, words: FigureWords, figure: Figure) -> bool:
     return (
         figure.bare
         and figure.single is not None
+        and figure.bound is None
         and 1900 <= figure.single <= 2099
         and not _counts_something(line, words, figure)
     )
@@ -62,7 +93,7 @@ def _is_label(line: Line, words: FigureWords, figure: Figure) -> bool:
 
 def _counts_something(line: Line, words: FigureWords, figure: Figure) -> bool:
     following = line.word(figure.last)
-    if following in words.counts.people or following in words.nouns or following in words.state_kinds:
+    if following in words.people or following in words.nouns or following in words.state_kinds:
         return True
     return line.is_word(figure.last) and following not in words.counts.stops
 
@@ -121,10 +152,22 @@ def _is_score(line: Line, words: FigureWords, figure: Figure) -> bool:
     return bool(near & words.counts.refuse.goals) or not _counts_something(line, words, figure)
 
 
+def _is_result(line: Line, words: FigureWords, figure: Figure) -> bool:
+    """ "The vote was 218 to 210": two bare numbers with "to" between them, where something was won."""
+    if not (figure.bare or figure.low != figure.high) or _counts_something(line, words, figure):
+        return False
+    to, first, last = words.counts.joins.to, figure.first, figure.last
+    behind = line.word(last) in to and line.numeral_after(last) is not None and line.word(last + 1).isdecimal()
+    front = line.word(first - 1) in to and line.word(first - 2).isdecimal()
+    ranged = line.word(first + 1) in to and figure.low != figure.high
+    near = {line.word(place) for place in range(first - _RESULT_REACH, first)}
+    return (behind or front or ranged) and bool(near & words.counts.refuse.results)
+
+
 def _is_fraction(line: Line, words: FigureWords, figure: Figure) -> bool:
     """ "two thirds", "one in five", "nine out of ten"."""
     follows = line.word(figure.last + 1) if line.word(figure.last) in DASHES else line.word(figure.last)
-    if follows in words.counts.refuse.fractions and figure.worded:
+    if follows in words.counts.refuse.fractions:
         return True
     value = figure.single
     if value is None or not isinstance(value, int):
@@ -159,4 +202,4 @@ def _is_pronoun(line: Line, words: FigureWords, figure: Figure) -> bool:
     if not figure.article:
         return False
     after = line.word(figure.last)
-    return after not in words.counts.people and after not in words.state_kinds and after not in words.nouns
+    return after not in words.people and after not in words.state_kinds and after not in words.nouns

@@ -28,9 +28,37 @@ def phrases(words: tuple[str, ...]) -> Phrases:
     )
 
 
+# Longer words are no compound; a part of a compound has at least so many letters ("Hilfskräfte", but "Anzeigen").
+_LONGEST_COMPOUND, _SHORTEST_PART = 40, 5
+
+
+class Nouns:
+    """A look-up of nouns; in a language of compounds a word is known by its end, and without a dative's "n"."""
+
+    def __init__(self, names: Mapping[str, str], *, compounds: bool) -> None:
+        self._names, self._compounds = names, compounds
+
+    def __contains__(self, word: str) -> bool:
+        return self.name(word) is not None
+
+    def name(self, word: str) -> str | None:
+        """What the noun is called, or null for an unknown one."""
+        found = self._names.get(word)
+        if found is not None or not self._compounds or len(word) > _LONGEST_COMPOUND:
+            return found
+        for form in (word, word.removesuffix("n")):
+            ends = (self._names.get(form[cut:]) for cut in range(len(form) - _SHORTEST_PART + 1))
+            if known := next((name for name in ends if name is not None), None):
+                return known
+        return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitTable:
-    """units.toml. Currencies are ISO 4217, or a plain noun that `local` reads by the outlet's country."""
+    """units.toml. Currencies are ISO 4217, or a plain noun that `local` reads by the outlet's country.
+
+    `things` are the forms of nouns by their English name, for languages whose nouns are not reduced to the singular.
+    """
 
     percent: tuple[str, ...]
     points: tuple[str, ...]
@@ -39,6 +67,7 @@ class UnitTable:
     money: Mapping[str, str] = field(default_factory=dict)
     local: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    things: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +85,15 @@ class HedgeTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationTable:
-    """What makes a figure an increment, a total or a part of another; behind `moves` "3 to 5" is no range."""
+    """What makes a figure an increment, a total or a part of another; behind `moves` "3 to 5" is no range.
+
+    Behind `summed` ("the total to") a figure counts what the one before it does.
+    """
 
     increment_before: tuple[str, ...] = ()
     increment_after: tuple[str, ...] = ()
     total_before: tuple[str, ...] = ()
+    summed: tuple[str, ...] = ()
     part_before: tuple[str, ...] = ()
     part_behind: tuple[str, ...] = ()
     moves: frozenset[str] = frozenset()
@@ -85,6 +118,7 @@ class LinkTable:
     verbs: frozenset[str]
     some: frozenset[str]
     toll: frozenset[str]
+    number: tuple[str, ...] = ()
     feared: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
 
@@ -103,9 +137,11 @@ class RefuseTable:
     ages_people: frozenset[str] = frozenset()
     ages_link: tuple[str, ...] = ()
     goals: frozenset[str] = frozenset()
+    results: frozenset[str] = frozenset()
     fractions: frozenset[str] = frozenset()
     vague_only_people: frozenset[str] = frozenset()
     uncounted: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     known_before: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
@@ -115,7 +151,7 @@ class RefuseTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """What befalls those counted; `name` is Quantity.counted."""
+    """What befalls those counted; `name` is Quantity.counted. `split` verbs have a particle ("nahm … fest")."""
 
     name: str
     form: str = ""
@@ -123,6 +159,7 @@ class Kind:
     states: tuple[str, ...] = ()
     transitive: frozenset[str] = frozenset()
     verbs: tuple[str, ...] = ()
+    split: Mapping[str, str] = field(default_factory=dict)
     tolls: tuple[str, ...] = ()
 
 
