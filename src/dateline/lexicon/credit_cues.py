@@ -8,7 +8,7 @@ from dateline.lexicon.files import data_file, read_table
 from dateline.lexicon.outlets import Registry
 from dateline.types.outlets import Outlet
 
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en", "de", "pl", "fr", "es")
 # Authorities, institutes and groups are a text's sources, never where a newspaper's words come from.
 _REPORTING = ("newspaper", "agency", "broadcaster", "online", "magazine", "digest")
 Lookup = Callable[[str], Outlet | None]
@@ -67,7 +67,7 @@ class Names:
         reporting = [outlet for outlet in registry.outlets if outlet.kind in _REPORTING]
         plain = {name for outlet in registry.outlets for name in (outlet.name, *outlet.aliases)}
         self.outlets = {n: o for n, o in _named(reporting) if n in plain and n not in cues.ambiguous}
-        self._fillers = re.compile(rf"(?:(?:{_either(cues.fillers)})\s+)+", re.IGNORECASE)
+        self._filler = re.compile(rf"(?:{_either(cues.fillers)})\s+", re.IGNORECASE)
         self._fillers_end = re.compile(rf"(?:\s+(?:{_either(cues.fillers)}))+\s*$", re.IGNORECASE)
         self._not_followed = re.compile(rf"\s*/|\s+(?:{_either(cues.not_followed)})\b", re.IGNORECASE)
 
@@ -123,12 +123,12 @@ class Names:
         return self.agencies.get(name.title()) if name.isupper() and len(name) > 4 else None
 
     def _starts(self, text: str, place: int) -> Iterator[int]:
-        """Where a name may begin after a place: at once, or after fillers."""
+        """Where a name may begin after a place: at once, or after one filler or more ("le quotidien Le Monde")."""
         start = _past(text, place)
         yield start
-        fillers = self._fillers.match(text, start)
-        if fillers:
-            yield _past(text, fillers.end())
+        while filler := self._filler.match(text, start):
+            start = _past(text, filler.end())
+            yield start
 
     def _outlet(self, name: str) -> Outlet | None:
         if name in self.outlets:
