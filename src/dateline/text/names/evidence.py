@@ -200,7 +200,8 @@ def _is_plural(finder: Finder, entry: Candidate) -> bool:
     """Does one name govern a verb in the plural ("Westmere were fined"), without another one joined to it?"""
     last = finder.tokens[entry.last - 1]
     verb = finder.tokens[last.head]
-    if last.dep not in ("nsubj", "nsubjpass") or finder.tokens[entry.last].text in ("and", ",", "or"):
+    joined = any(token.text in ("and", ",", "or") for token in finder.tokens[entry.last : entry.last + 1])
+    if last.dep not in ("nsubj", "nsubjpass") or joined:
         return False
     helper = next((t for t in finder.tokens[entry.last : last.head + 1] if t.text in _PLURALS), None)
     return helper is not None or (verb.tag == "VBP" and entry.last == last.head)
