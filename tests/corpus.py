@@ -34,6 +34,7 @@ ODD_TEXTS = (
     "1 2 3 4 5 6 7 8 9 " * 200,
     "No punctuation here and none there the minister said that the talks would go on until Friday",
     "A.\r\nB.\r\n\r\n- item\r\n- item\r\n",
+    "Talks of Oman and Iran ended in Muscat on Friday. Strikes on Kharkiv killed two people.",
     "‮reversed‬ text said Ann Ruff.",
 )
 

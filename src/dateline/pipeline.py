@@ -19,6 +19,7 @@ from dateline.stages.furniture import FindFurniture
 from dateline.stages.language import FindLanguage
 from dateline.stages.mentions import FindMentions
 from dateline.stages.origins import FindOrigins
+from dateline.stages.places import FindPlaces
 from dateline.stages.positions import FindPositions
 from dateline.stages.quantities import FindQuantities
 from dateline.stages.questions import AskQuestions
@@ -48,6 +49,7 @@ def reading_stages(tagger: Tagger, gazetteer: Gazetteer) -> tuple[Stage, ...]:
             FindQuotes(tagger),
             FindClaims(tagger),
             FindEvents(tagger),
+            FindPlaces(gazetteer),
             FindPositions(tagger),
             FindCommentary(tagger),
         ),

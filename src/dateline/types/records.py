@@ -27,6 +27,7 @@ Status = Literal["happened", "ongoing", "scheduled", "threatened", "proposed", "
 CopyKind = Literal["identical", "excerpt", "edited", "passages", "translation"]
 OriginState = Literal["original", "copy", "derived", "unknown"]
 FurnitureKind = Literal["byline", "views", "sources", "share", "report", "dateline", "credit", "label", "other"]
+PlaceLevel = Literal["town", "region", "area", "country"]
 CreditForm = Literal["dateline", "byline", "line", "according", "contributed", "outlet"]
 
 
@@ -236,6 +237,40 @@ class Event(Record):
     place: str | None = None
     place_span: Span | None = None
     attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location(Record):
+    """Where a named place is. `geonames` is its id there, `region` the name of its first-order division.
+
+    `latitude`, `longitude` are degrees; those of a region or country are the median of its towns.
+    """
+
+    span: Span
+    entity: str
+    name: str
+    level: PlaceLevel
+    country: str | None
+    region: str | None
+    latitude: float
+    longitude: float
+    geonames: int | None
+    precision: Literal[1, 3]
+    why: Literal["container", "region", "gazetteer", "sentence", "document", "outlet", "size", "country"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPlace(Record):
+    """Where an event took place: the words of its own clause, and the location (a record key) that they name.
+
+    `precision`: 1 in a town, 2 beside it or in a part of a region, 3 in a region or country (after ACLED's codebook).
+    """
+
+    event: str
+    span: Span
+    location: str
+    precision: Literal[1, 2, 3]
+    why: Literal["locative", "target"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
