@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
-from dateline.compose import Composer, aged, changes, facts
+from dateline.compose import Composer, aged
 from dateline.errors import InputError, StoreError
 from dateline.examine import Finding, Verdict, examine, verify
 from dateline.exports import EXPORTS
@@ -27,6 +27,7 @@ from dateline.net import Answer
 from dateline.net.endpoint import Endpoint
 from dateline.pipeline import Memory, stream_stages
 from dateline.readers import Readers, view_of
+from dateline.revisions import changes, facts
 from dateline.reword import Reworder
 from dateline.settings import Settings
 from dateline.stage import Made, Progress, Stage, run, silent
