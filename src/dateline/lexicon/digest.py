@@ -93,6 +93,7 @@ class Sentences:
     accused: str
     open: str
     silent: str
+    absent: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

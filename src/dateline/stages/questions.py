@@ -1,5 +1,6 @@
-"""Asks what the coverage of a story leaves open: accusations without an answer, disputes, plans without an outcome."""
+"""Asks what the coverage of a story leaves open: accusations without an answer, disputes, plans, silent countries."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -21,18 +22,23 @@ from dateline.types.records import (
     Sentence,
     Unanswered,
 )
+from dateline.types.text import Span
 
 # Open questions of each kind that are shown.
 OPEN = 4
+# A country is a party when it acts or is acted on in so many documents, and in this share of them.
+PARTY, SHARE = 3, 0.2
+# Of so many documents the countries of the outlets must be known before one is said to be silent.
+KNOWN = 0.5
 _ADDRESSED = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.REQUEST})
 _SPEAKERS = frozenset({"person", "organization", "country"})
 
 
 class AskQuestions:
-    """Parties accused or addressed that no document quotes, disputes that stay open, plans that nobody reports on."""
+    """Parties that no document quotes, open disputes, plans that nobody reports on, countries that do not report."""
 
     name: ClassVar[str] = "questions"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Entity, Attribution, Event, Position, Contradiction, ScheduleEntry,
@@ -40,12 +46,13 @@ class AskQuestions:
     makes: ClassVar[tuple[type[Record], ...]] = (Unanswered,)
 
     def __call__(self, view: View) -> Iterator[Record]:
-        """Yields the silent parties, then the open disputes, then the overdue plans."""
+        """Yields the silent parties, the open disputes, the overdue plans, then what is not among the documents."""
         coverage = Coverage(view)
         words = digest_words(coverage.language)
         yield from _silent(coverage, words)
         yield from _disputes(coverage, words)
         yield from _overdue(coverage, words)
+        yield from _uncovered(coverage, words)
 
 
 def _silent(coverage: Coverage, words: DigestWords) -> Iterator[Unanswered]:
@@ -86,3 +93,33 @@ def _overdue(coverage: Coverage, words: DigestWords) -> Iterator[Unanswered]:
     overdue = [entry for entry in entries if entry.overdue and len({span.document for span in entry.spans}) > 1]
     for entry in overdue[-OPEN:]:
         yield Unanswered(question=words.sentences.silent.format(words=entry.what), spans=entry.spans[:1])
+
+
+def _uncovered(coverage: Coverage, words: DigestWords) -> Iterator[Unanswered]:
+    """Countries that are parties to the story and of which no outlet is among its documents."""
+    outlets = [outlet for key in coverage.documents if (outlet := coverage.view.outlets.get(key)) and outlet.country]
+    if len(outlets) < KNOWN * len(coverage.documents):
+        return
+    reporting = {outlet.country for outlet in outlets}
+    for name, country, span in _parties(coverage):
+        if country not in reporting:
+            yield Unanswered(question=words.sentences.absent.format(name=name), spans=(span,))
+
+
+def _parties(coverage: Coverage) -> list[tuple[str, str, Span]]:
+    """Countries that act or are acted on in many documents, the busiest first: name, code, a sentence."""
+    seen: dict[str, tuple[str, Span]] = {}
+    counts: Counter[str] = Counter()
+    for home, events in coverage.by_document(Event).items():
+        told: dict[str, tuple[str, Span]] = {}
+        for event in events:
+            for key in (event.actor, event.recipient):
+                party = coverage.identities.get(key or "")
+                if party and party.kind == "country" and party.country and home in coverage.documents:
+                    told.setdefault(party.country, (party.name, event.sentence))
+        counts.update(told.keys())
+        for country, where in told.items():
+            seen.setdefault(country, where)
+    least = max(PARTY, SHARE * len(coverage.documents))
+    busy = sorted((country for country, count in counts.items() if count >= least), key=lambda c: (-counts[c], c))
+    return [(seen[country][0], country, seen[country][1]) for country in busy[:OPEN]]

@@ -31,6 +31,7 @@ class Tale:
         hours: float = 0,
         origin: str | None = None,
         language: str = "en",
+        country: str | None = None,
     ) -> Document:
         """Adds an article, published so many hours after the start; "" for an unknown origin."""
         document = Document(
@@ -42,7 +43,9 @@ class Tale:
             language=language,
         )
         self.documents.append(document)
-        self.outlets[document.key] = Outlet(id=outlet.lower(), name=outlet, family=outlet.lower(), kind="newspaper")
+        self.outlets[document.key] = Outlet(
+            id=outlet.lower(), name=outlet, family=outlet.lower(), kind="newspaper", country=country
+        )
         name = f"family:{outlet.lower()}" if origin is None else origin
         state = "original" if name else "unknown"
         self.add(Origin(document=document.key, state=state, origin=name or None, why="given"))

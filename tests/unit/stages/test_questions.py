@@ -57,3 +57,27 @@ def test_a_plan_without_an_outcome_is_asked_about_when_overdue() -> None:
         )  # fmt: skip
     (question,) = questions(tale)
     assert "True" in question
+
+
+def test_a_party_without_an_outlet_of_its_own_is_named() -> None:
+    tale = Tale()
+    for number in range(3):
+        document = tale.article(f"Post {number}", "Norland shelled Sarvia.", country="NOR")
+        actor, recipient = (
+            tale.entity(document, name, "country", country=code)
+            for name, code in (("Norland", "NOR"), ("Sarvia", "SAR"))
+        )
+        tale.event(document, "shelled", EventType.ASSAULT, actor=actor, recipient=recipient)
+    assert questions(tale) == ["No outlet of Sarvia is among the documents of this story."]
+
+
+def test_where_the_outlets_are_unknown_no_country_is_said_to_be_silent() -> None:
+    tale = Tale()
+    for number in range(3):
+        document = tale.article(f"Post {number}", "Norland shelled Sarvia.")
+        actor, recipient = (
+            tale.entity(document, name, "country", country=code)
+            for name, code in (("Norland", "NOR"), ("Sarvia", "SAR"))
+        )
+        tale.event(document, "shelled", EventType.ASSAULT, actor=actor, recipient=recipient)
+    assert questions(tale) == []
