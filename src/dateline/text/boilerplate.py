@@ -15,12 +15,12 @@ def leave_out(words: Words, kept: bytes) -> tuple[Words, bytes]:
     """The words with the outlet's boilerplate marked as not the writer's own; what to keep for its next article."""
     if not len(words):
         return words, kept
-    starts = np.flatnonzero(words.paragraphs[1:] != words.paragraphs[:-1]) + 1
+    starts = (words.paragraphs[1:] != words.paragraphs[:-1]).nonzero()[0] + 1
     first = np.concatenate(([0], starts))
     hashes = np.add.reduceat(words.hashes, first)
     memory = np.frombuffer(kept, np.uint64)
     known = np.sort(memory)
-    often = np.searchsorted(known, hashes, "right") - np.searchsorted(known, hashes) >= SEEN
+    often = known.searchsorted(hashes, "right") - known.searchsorted(hashes) >= SEEN
     if often.any():
         repeated = np.repeat(often, np.concatenate((starts, [len(words)])) - first)
         if np.count_nonzero(repeated) <= MOST * len(words):

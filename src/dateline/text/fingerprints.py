@@ -65,7 +65,7 @@ def read_words(text: str) -> Words:
 def mark_inside(words: Words, spans: list[tuple[int, int]]) -> None:
     """Counts the words inside the ordered spans as quoted, that is as not the writer's own."""
     if spans:
-        edges = np.searchsorted(words.starts, np.array(spans, np.int32).ravel()).tolist()
+        edges = words.starts.searchsorted(np.array(spans, np.int32).ravel()).tolist()
         for first, last in zip(edges[::2], edges[1::2], strict=True):
             words.quoted[first:last] = True
 
@@ -88,7 +88,7 @@ def _spell(text: str) -> Words:
         hashes=hashes,
         starts=starts.astype(np.int32),
         ends=ends.astype(np.int32),
-        paragraphs=np.searchsorted(np.flatnonzero(points == _NEW_LINE), starts).astype(np.int32),
+        paragraphs=(points == _NEW_LINE).nonzero()[0].searchsorted(starts).astype(np.int32),
         quoted=np.zeros(len(starts), np.bool_),
     )
 
@@ -181,7 +181,7 @@ def _borders(classes: npt.NDArray[np.uint32], *, alone: bool) -> tuple[npt.NDArr
     """First and one-past-last index of every word; `alone`: there may be characters that are words of their own."""
     letter = np.zeros(len(classes) + 2, np.bool_)
     np.equal(classes, _LETTER, out=letter[1:-1])
-    edges = np.flatnonzero(letter[1:] != letter[:-1])
+    edges = (letter[1:] != letter[:-1]).nonzero()[0]
     first, last = edges[::2], edges[1::2]
     if not alone:
         return first, last
@@ -199,8 +199,9 @@ def _hash_words(folded: npt.NDArray[np.uint32], first: npt.NDArray[np.intp]) -> 
     powers, inverses = _powers(1 << (len(folded) + 1).bit_length())
     sums = np.zeros(len(folded) + 1, np.uint32)
     np.cumsum(folded * powers[: len(folded)], dtype=np.uint32, out=sums[1:])
-    until = np.append(sums[first], sums[-1])
-    return _mix(((until[1:] - until[:-1]) * inverses[first]).astype(np.uint64))
+    before, after = sums[first], np.empty(len(first), np.uint32)
+    after[:-1], after[-1] = before[1:], sums[-1]
+    return _mix(((after - before) * inverses[first]).astype(np.uint64))
 
 
 @cache

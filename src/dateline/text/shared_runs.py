@@ -110,7 +110,7 @@ def index(text: Text) -> Index:
     order = text.grams.astype(np.uint64) << np.uint64(32) | np.arange(len(text.grams), dtype=np.uint64)
     order.sort()
     grams = (order >> np.uint64(32)).astype(np.uint32)
-    own = int(np.searchsorted(grams, np.uint32(1)))
+    own = int(grams.searchsorted(np.uint32(1)))
     grams, places = grams[own:], (order[own:] & np.uint64(0xFFFFFFFF)).astype(np.intp)
     seen = np.zeros(_LAST_BITS + 1, np.bool_)
     seen[grams & _LAST_BITS] = True
@@ -121,9 +121,9 @@ def compare(left: Text, right: Index) -> Shared | None:
     """What the left text shares with the right one; null for nothing at all."""
     if not len(right.grams) or not len(left.grams):
         return None
-    likely = np.flatnonzero(right.seen[left.grams & _LAST_BITS])
+    likely = right.seen[left.grams & _LAST_BITS].nonzero()[0]
     grams = left.grams[likely]
-    found = np.searchsorted(right.grams, grams)
+    found = right.grams.searchsorted(grams)
     same = right.grams.take(found, mode="clip") == grams
     mine = likely[same]
     if not len(mine):
@@ -153,7 +153,7 @@ def _covered(text: Text, grams: Places) -> int:
 
 def _runs(mine: Places, theirs: Places) -> tuple[Places, Places, Places]:
     """Stretches of the left text that go on in the right one: first word here, first word there, words after it."""
-    breaks = np.flatnonzero((mine[1:] - mine[:-1] != 1) | (theirs[1:] - theirs[:-1] != 1)) + 1
+    breaks = ((mine[1:] - mine[:-1] != 1) | (theirs[1:] - theirs[:-1] != 1)).nonzero()[0] + 1
     first = np.concatenate(([0], breaks))
     more = np.concatenate((breaks, [len(mine)])) - first + (WIDTH - 2)
     long = more >= LEAST_RUN - 1
