@@ -12,7 +12,8 @@ from dateline.stage import Scope, View
 from dateline.text.reach import Reach
 from dateline.text.sides import Sides
 from dateline.text.stance_words import StanceWords
-from dateline.text.stances import Stated, stances
+from dateline.text.stances import stances
+from dateline.text.stated import Stated
 from dateline.text.tree import Tree
 from dateline.text.words import Words, is_sport
 from dateline.types.records import Attribution, Entity, Language, Mention, Position, Record, Sentence
@@ -25,7 +26,7 @@ class FindPositions:
     """Position records of text and title; a party without an entity has none. English only."""
 
     name: ClassVar[str] = "positions"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Position,)
@@ -99,7 +100,7 @@ class _Reader:
         parties = (self._party(tree, sides, stated, member, claim) for member in members)
         addressee = sides.entity(stated.addressee) if stated.addressee is not None else None
         for party in dict.fromkeys(parties) if stated.issue else ():
-            if party is not None:
+            if party is not None and not self._asks_itself(party, addressee, stated):
                 yield Position(
                     span=self._span(tree, *stated.words),
                     actor=party,
@@ -110,6 +111,13 @@ class _Reader:
                     firm=stated.firm,
                     attribution=claim.key if claim is not None else None,
                 )
+
+    def _asks_itself(self, party: str, addressee: str | None, stated: Stated) -> bool:
+        """ "wants his country to grow": no demand on another."""
+        asked = self.reach.entities.get(addressee) if addressee is not None else None
+        if stated.stance != "demands" or asked is None or asked.kind != "country":
+            return False
+        return asked.country is not None and asked.country == self.reach.entities[party].country
 
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         return self.document.span(tree[first].start, tree[last - 1].end, self.part)
@@ -124,14 +132,56 @@ class _Reader:
             party = sides.entity(member) if not self._is_outsider(tree, member) else None
         if party is None or not self._binds(party):
             return None
-        if stated.speaker is not None and stated.speaker != stated.party:
-            said = sides.entity(stated.speaker)
-            outside = self._is_outsider(tree, stated.speaker)
-            if outside or said is None or not self._speaks_for(said, party):
-                return None
-        if claim is not None and claim.speaker is not None and not self._speaks_for(claim.speaker, party):
+        if claim is not None and (claim.polarity != "positive" or self._is_outside_source(claim)):
             return None
-        return party if claim is None or claim.polarity == "positive" else None
+        voices = self._voices(tree, sides, stated, claim)
+        if all(voice is not None and self._speaks_for(voice, party) for voice in voices):
+            return self._side(party) if stated.collective else party
+        return self._own(party, voices)
+
+    def _voices(self, tree: Tree, sides: Sides, stated: Stated, claim: Attribution | None) -> list[str | None]:
+        """Who says so, inside and outside the sentence; null for one of whom nothing is known."""
+        found: list[str | None] = []
+        if stated.speaker is not None and stated.speaker != stated.party and not self._is_its_own(tree, stated.speaker):
+            outside = self._is_outsider(tree, stated.speaker)
+            found.append(None if outside else sides.entity(stated.speaker))
+        if claim is not None and claim.speaker is not None:
+            found.append(claim.speaker)
+        return found
+
+    def _is_outside_source(self, claim: Attribution) -> bool:
+        words = (
+            self.document[claim.source].lower().split() if claim.source is not None and claim.speaker is None else []
+        )
+        return any(word.strip(",.;") in self.words.lists["outsiders"] for word in words)
+
+    def _is_its_own(self, tree: Tree, speaker: int) -> bool:
+        """ "its president", "a government official": he speaks for the party that he names."""
+        owner = tree.child(speaker, "poss")
+        if owner is not None and tree[owner].tag == "PRP$":
+            return not self._is_outsider(tree, speaker)
+        first, last = tree.phrase(speaker)
+        return any(tree.lemma(i) in self.words.lists["voices"] for i in range(first, last)) and not any(
+            tree[i].pos == "PROPN" for i in range(first, last)
+        )
+
+    def _own(self, party: str, voices: list[str | None]) -> str | None:
+        """A newsmaker whose country is not known is held to it himself when he says what a country could do."""
+        (voice,) = set(voices) if len(set(voices)) == 1 else (None,)
+        speaker = self.reach.entities.get(voice) if voice is not None else None
+        named = speaker is not None and speaker.kind == "person" and speaker.country is None
+        about = self.reach.entities.get(party)
+        return voice if named and self._is_newsmaker(voice) and about is not None and about.kind == "country" else None
+
+    def _is_newsmaker(self, key: str | None) -> bool:
+        """Is the person named in the headline?"""
+        return any(mention.span.part == "title" and mention.entity == key for mention in self.view.records(Mention))
+
+    def _side(self, party: str) -> str:
+        """The country for which an official says "we", if the document names it."""
+        entity = self.reach.entities[party]
+        country = self.reach.country(entity.country) if entity.kind == "person" and entity.country else None
+        return country or party
 
     def _speaker(self, tree: Tree, sides: Sides, claim: Attribution) -> str | None:
         """Who says "we": the named speaker, else whose minister or ministry it is."""
@@ -149,11 +199,14 @@ class _Reader:
         return any(tree.lemma(i) in self.words.lists["outsiders"] for i in range(first, last))
 
     def _binds(self, key: str) -> bool:
-        """Can it hold a position: a state, a body, or a person with an office?"""
+        """Can it hold a position: a state, a body, a person with an office or in the headline?"""
         entity = self.reach.entities.get(key)
         if entity is None:
             return False
-        return entity.kind in ("country", "organization") or (entity.kind == "person" and bool(entity.roles))
+        if entity.kind == "person":
+            outside = any(word in self.words.lists["outsiders"] for role in entity.roles for word in role.split())
+            return not outside and (bool(entity.roles) or entity.actor is not None or self._is_newsmaker(key))
+        return entity.kind in ("country", "organization")
 
     def _speaks_for(self, speaker: str, party: str) -> bool:
         """Is the speaker the party, or of its country?"""

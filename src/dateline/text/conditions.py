@@ -4,6 +4,9 @@ from dateline.text.clauses import CONDITIONS, Frame
 from dateline.text.stance_words import StanceWords
 from dateline.text.tree import Tree
 
+_BOUNDS = frozenset({"until", "once", "before"})
+_STEPS = frozenset({"until", "once", "after", "when", "before"})
+
 
 class Conditions:
     """Conditions in one sentence."""
@@ -13,45 +16,57 @@ class Conditions:
 
     def is_only(self, frame: Frame, found: tuple[tuple[int, int], ...] = ()) -> bool:
         """ "would only join after", "could accept only if"."""
-        opened = any(self.tree[first].text.lower() == "only" for first, _ in found)
-        return opened or any(
-            self.tree[child].text.lower() == "only" for child in self.tree.children(frame.head, "advmod")
-        )
+        opened = any(self._lower(first) == "only" for first, _ in found)
+        return opened or any(self._lower(child) == "only" for child in self.tree.children(frame.head, "advmod"))
 
-    def of(self, frame: Frame) -> tuple[tuple[int, int], ...]:
-        """The conditions of a clause as half-open token ranges."""
+    def of(self, frame: Frame, *, refusing: bool = False) -> tuple[tuple[int, int], ...]:
+        """The conditions of a clause as half-open token ranges; `refusing`: an "until" binds as after a "not"."""
         found = []
-        for child in self.tree.children(frame.head, "advcl", "prep", "acl"):
+        for child in self.tree.children(frame.head, "advcl", "prep", "acl", "advmod"):
             inside = self.tree.inside(child)
-            first, last = inside[0], inside[-1] + 1
-            if self._is_condition(child, first, frame):
-                found.append((first, last))
+            if self._is_condition(child, inside[0], frame, refusing=refusing or frame.negative):
+                found.append(self._trimmed(inside[0], inside[-1] + 1))
         for noun in (frame.object, *(head for _, head in frame.prepositions)):
             for child in self.tree.children(noun, "prep", "acl") if noun is not None else ():
                 inside = self.tree.inside(child)
                 if self.starts_exchange(inside[0]):
-                    found.append((inside[0], inside[-1] + 1))
+                    found.append(self._trimmed(inside[0], inside[-1] + 1))
         return tuple(found)
 
-    def _is_condition(self, child: int, first: int, frame: Frame) -> bool:
+    def _is_condition(self, child: int, first: int, frame: Frame, *, refusing: bool) -> bool:
         mark = self.tree.child(child, "mark")
         mark = mark if mark is not None else self.tree.child(child, "advmod")
-        word = self.tree[mark].text.lower() if mark is not None else self.tree[child].text.lower()
+        word = self._lower(mark) if mark is not None else self._lower(child)
         start = min(first, mark) if mark is not None else first
         if self.starts_exchange(start):
             return True
-        if word in CONDITIONS:
+        if self.tree[child].dep == "advmod":
+            return False
+        if word in CONDITIONS or (word in _BOUNDS and refusing):
             return True
-        if word in {"until", "once", "before"} and frame.negative:
-            return True
-        near = {
-            self.tree[i].text.lower() for i in range(max(self.tree.first, start - 2), min(start + 2, self.tree.last))
-        }
-        return word in {"until", "once", "after", "when", "before"} and ("only" in near or self.is_only(frame))
+        near = {self._lower(i) for i in range(max(self.tree.first, start - 2), min(start + 2, self.tree.last))}
+        return word in _STEPS and ("only" in near or self.is_only(frame))
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Without a ", the minister said" that the parser takes in; a bare "provided" up to the end of the sentence."""
+        if last - first == 1:
+            last = self.tree.last
+        for index in range(last - 1, first, -1):
+            if self.tree[index].text == "," and any(self._speaks(i) for i in range(index, last)):
+                last = index
+        while last - 1 > first and self.tree[last - 1].pos in {"PUNCT", "SPACE"}:
+            last -= 1
+        return first, last
+
+    def _speaks(self, index: int) -> bool:
+        return self.tree[index].pos == "VERB" and self.words.has("speech", self.tree.lemma(index))
+
+    def _lower(self, index: int) -> str:
+        return self.tree[index].text.lower()
 
     def starts_exchange(self, index: int) -> bool:
         """Does "in exchange for", "on condition that" or the like begin here?"""
-        text = " ".join(self.tree[i].text.lower() for i in range(index, min(index + 4, self.tree.last)))
+        text = " ".join(self._lower(i) for i in range(index, min(index + 4, self.tree.last)))
         return any(begins(text, phrase) for phrase in self.words.lists["exchange"])
 
 

@@ -1,12 +1,21 @@
 """What a stance is about, in one name for many wordings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.text.clauses import Frame
 from dateline.text.conditions import Conditions
-from dateline.text.stance_words import Issue, StanceWords
+from dateline.text.stance_words import StanceWords
 from dateline.text.tree import Tree
+
+_PARTIES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
+_TIMES = frozenset({"DATE", "TIME"})
+# Prepositions that lead from a verb without an object to its matter.
+_ABOUT = ("on", "about", "over", "regarding", "concerning", "to", "of", "from", "into", "for")
+# What a name for an issue holds behind its noun; other phrases say where and when.
+_KEPT = frozenset({"of", "on", "for", "over", "between", "with", "to", "from", "against", "about"})
+_LONGEST_NAME = 8
+_JOINING = frozenset({"participate", "engage", "take part", "join"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,83 +34,147 @@ class Issues:
         self.tree, self.words, self.by_head = tree, words, by_head
         self.conditions = Conditions(tree, words)
 
-    def of(self, matter: Matter, frame: Frame) -> str:
-        """The name of the matter: a known issue's, else the text's words."""
-        noun, verb = matter.noun, matter.frame
+    def of(self, matter: Matter) -> str:
+        """The name of the matter: a known issue's, else the text's words; "" where it has none worth the name."""
+        if matter.noun is not None:
+            return self._of_noun(matter.noun, "", matter.frame)
+        return self._of_verb(self._innermost(matter.frame)) if matter.frame is not None else ""
+
+    def head(self, matter: Matter) -> int | None:
+        """The noun that the matter is about, through "a proposal for" and the like."""
+        noun = matter.noun
+        if noun is None and matter.frame is not None:
+            noun = self._object_of(self._innermost(matter.frame))
+        return self._carried(noun) if noun is not None else None
+
+    def _innermost(self, verb: Frame) -> Frame:
+        """Through "continue to discuss", "allow … to enter" to the act that matters."""
         seen: set[int] = set()
-        while verb is not None and verb.head not in seen and self.words.has("about", verb.lemma):
+        while verb.head not in seen and self.words.has("about", verb.lemma):
             seen.add(verb.head)
             below = self.by_head.get(verb.complement) if verb.complement is not None else None
-            if verb.object is not None or below is None:
+            if below is None or (verb.object is not None and verb.object != below.agent):
                 break
             verb = below
-        if noun is None and verb is not None:
-            noun = self._object_of(verb)
-        lemma = verb.lemma if verb is not None and not self.words.has("about", verb.lemma) else ""
+        return verb
+
+    def _of_verb(self, verb: Frame) -> str:
+        about = self.words.has("about", verb.lemma)
+        noun, plain = self._object_of(verb), verb.lemma.split(" ")[0]
+        named = self.words.nominal.get(verb.lemma) or self.words.nominal.get(plain)
         if noun is None:
-            return self.words.nominal.get(verb.lemma if verb is not None else "", self._verb_words(verb or frame))
-        matter_noun = self._carried(noun)
-        if self.words.has("carriers", self.tree.lemma(matter_noun)):
-            about = [h for w, h in (verb or frame).prepositions if w in {"regarding", "concerning", "about"}]
-            named = [h for h in about if self.tree[h].pos == "NOUN"]
-            matter_noun = named[0] if named else matter_noun
-        return self._name(matter_noun, lemma)
+            return named or self.words.known((), verb.lemma) or ""
+        if named is not None and not about and noun != verb.object and not self.is_known(noun, verb.lemma):
+            return named
+        return self._of_noun(noun, verb.lemma, verb)
+
+    def is_known(self, noun: int, verb: str = "") -> bool:
+        """Does the table of issues know the noun by name?"""
+        return self.words.known(self._lemmas(noun), verb) is not None
+
+    def _of_noun(self, noun: int, verb: str, frame: Frame | None) -> str:
+        inner = self._whole(self._carried(noun))
+        if self.words.has("carriers", self.tree.lemma(inner)) and frame is not None:
+            about = [h for w, h in frame.prepositions if w in {"regarding", "concerning", "about", "over"}]
+            inner = next((h for h in about if self.tree[h].pos in {"NOUN", "PROPN"}), inner)
+        if self.tree[inner].pos not in {"NOUN", "PROPN", "NUM", "VERB"} or self.words.has(
+            "empty", self.tree.lemma(inner)
+        ):
+            return ""
+        if self.words.has("carriers", self.tree.lemma(inner)):  # "its right to enrich uranium"
+            below = next((f for f in self.by_head.values() if f.governor == inner and f.infinitive), None)
+            if below is not None and below.head != (frame.head if frame is not None else None):
+                return self._of_verb(below)
+        return self.words.known(self._lemmas(inner), verb) or self._words(inner)
+
+    def _whole(self, noun: int) -> int:
+        """The last part of a word that the tagger cut at its hyphen."""
+        while (
+            noun + 2 < self.tree.last
+            and self.tree[noun + 1].text == "-"
+            and self.tree[noun].end == self.tree[noun + 2].start - 1
+        ):
+            noun += 2
+        return noun
 
     def _object_of(self, verb: Frame) -> int | None:
         """What the verb is about: its object, else what a preposition governs; a party is not the matter."""
-        named = {"PERSON", "GPE", "NORP", "ORG"}
-        if (
-            verb.object is not None
-            and self.tree[verb.object].ent not in named
-            and self.tree[verb.object].tag[:3] != "PRP"
-        ):
-            return verb.object if verb.object != verb.agent else None
-        for word, head in verb.prepositions:
-            if word in {"on", "about", "over", "regarding", "in", "to", "of"} and self.tree[head].ent not in {
-                *named,
-                "DATE",
-                "TIME",
-            }:
-                return head
+        if verb.object is not None and verb.object != verb.agent and self._is_thing(verb.object):
+            return verb.object
+        if verb.object is not None and self.tree[verb.object].tag == "PRP":
+            return None
+        for wanted in (*_ABOUT, "in") if verb.lemma in _JOINING else _ABOUT:
+            for word, head in verb.prepositions:
+                if word == wanted and self._is_thing(head) and not self.conditions.starts_exchange(head - 1):
+                    return head
         return None
 
-    def _verb_words(self, verb: Frame) -> str:
-        return verb.lemma if verb.object is None else f"{verb.lemma} {self._words(verb.object)}"
+    def _is_thing(self, index: int) -> bool:
+        token = self.tree[index]
+        return token.pos == "NOUN" or (token.pos == "PROPN" and token.ent not in _PARTIES | _TIMES)
 
     def _carried(self, noun: int) -> int:
         """Through "a proposal for", "talks on", "any discussion regarding" to the matter."""
         for _ in range(4):
             if not self.words.has("carriers", self.tree.lemma(noun)):
                 return noun
-            hanging = self.tree.prepositions(noun)
-            inner = [h for w, h in hanging if w in self.words.lists["carried"] and h > noun]
-            inner = [
-                h for h in inner if self.tree[h].pos == "NOUN" or (self.tree[h].pos == "PROPN" and not self.tree[h].ent)
-            ]
-            gerunds = [h for h in self.tree.children(noun, "prep") if self._is_regarding(h)]
-            inner += [h for g in gerunds for h in self.tree.children(g, "pobj")]
-            if not inner:
+            inner = next(self._hanging(noun), None)
+            if inner is None:
                 return noun
-            noun = inner[0]
+            noun = inner
         return noun
 
-    def _is_regarding(self, index: int) -> bool:
-        return self.tree[index].text.lower() in {"regarding", "concerning"}
+    def _hanging(self, noun: int) -> Iterator[int]:
+        for word, head in self.tree.prepositions(noun):
+            token = self.tree[head]
+            nominal = token.pos in {"NOUN", "PROPN"} and token.ent not in _TIMES
+            own = word == "to" or (word == "of" and self.tree.lemma(noun) not in self.words.lists["talks"])
+            if word in self.words.lists["carried"] and head > noun and nominal and not (own and token.ent in _PARTIES):
+                yield head
 
-    def _name(self, noun: int, verb: str) -> str:
-        """The issue's known name, else its words."""
-        first, last = self.tree.phrase(noun)
-        lemmas = [self.tree.lemma(index) for index in range(first, last)]
-        known = next((issue.name for issue in self.words.issues if _fits(issue, lemmas, verb)), None)
-        return known or self._words(noun)
+    def _lemmas(self, noun: int) -> tuple[str, ...]:
+        """The noun with what stands before it and behind its "of"."""
+        return tuple(self.tree.lemma(i) for i in self._kept(noun, {"of", "for", "from"}))
 
     def _words(self, noun: int) -> str:
         """The phrase without determiners, possessives and what is joined to it."""
+        kept = self._kept(noun, _KEPT)
+        kept = [i for i in kept if i == noun or not self.words.has("slack", self.tree[i].text.lower())]
+        while kept[-1] != noun and self.tree[kept[-1]].pos in {"ADP", "PUNCT", "DET", "ADJ"}:
+            kept.pop()
+        if not kept[0:1] or not self.tree[noun].text[0].isalnum() or self.tree[kept[-1]].tag == "POS":
+            return ""
+        return " ".join(self._plain(index) for index in kept)
+
+    def _kept(self, noun: int, prepositions: set[str] | frozenset[str]) -> list[int]:
         first, last = self.tree.phrase(noun)
-        last = next((i for i in range(noun + 1, last) if self.conditions.starts_exchange(i)), last)
+        for child in self.tree.children(noun, "prep"):  # "sovereignty over": the tree takes it for a time
+            if child == last and self.tree[child].text.lower() == "over":
+                last = self.tree.inside(child)[-1] + 1
+        last = next((i for i in range(noun + 1, last) if self._ends_name(i, noun, prepositions)), last)
         skipped = {"det", "poss", "case", "predet", "nummod", "punct"}
         kept = [i for i in range(first, last) if i == noun or self._stays(i, noun, skipped)]
-        return " ".join(self._plain(index) for index in kept)
+        return kept[: max(_LONGEST_NAME, kept.index(noun) + 1)]
+
+    def _ends_name(self, index: int, noun: int, prepositions: set[str] | frozenset[str]) -> bool:
+        token = self.tree[index]
+        away = (
+            token.dep == "prep" and token.text.lower() not in prepositions and not self._is_place(index, prepositions)
+        )
+        return (
+            away
+            or (token.text in {",", "(", "-", "–", "—"} and token.dep == "punct" and self._splits(index))
+            or (self.conditions.starts_exchange(index) or token.dep in {"appos", "relcl", "acl"})
+        )
+
+    def _is_place(self, index: int, prepositions: set[str] | frozenset[str]) -> bool:
+        """ "the station at Cape Ruel": where it stands belongs to the name of a thing."""
+        named = any(self.tree[head].pos == "PROPN" for head in self.tree.children(index, "pobj"))
+        return named and self.tree[index].text.lower() in {"in", "at"} and prepositions is _KEPT
+
+    def _splits(self, index: int) -> bool:
+        """Is the mark set off by spaces or a comma (not the hyphen of "cease-fire")?"""
+        return self.tree[index].text not in {"-", "–"} or self.tree[index - 1].end < self.tree[index].start
 
     def _plain(self, index: int) -> str:
         """The word in small letters, unless it is a name or stands capital within the sentence."""
@@ -112,16 +185,7 @@ class Issues:
     def _stays(self, index: int, noun: int, skipped: set[str]) -> bool:
         steps = 0
         while index != noun and steps < 50:
-            if self.tree[index].dep in skipped and index < noun:
+            if self.tree[index].dep in skipped and (index < noun or self.tree[index].dep == "punct"):
                 return False
             index, steps = self.tree[index].head, steps + 1
         return index == noun
-
-
-def _fits(issue: Issue, lemmas: list[str], verb: str) -> bool:
-    joined = f" {' '.join(lemmas)} "
-    for words in issue.words:
-        parts = words.split("+")
-        if all(f" {part} " in joined or part == verb for part in parts):
-            return True
-    return False

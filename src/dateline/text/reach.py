@@ -85,6 +85,10 @@ class Reach:
         codes = {entity.country for entity in named if entity is not None and entity.country is not None}
         return self._countries.get(codes.pop()) if len(codes) == 1 else None
 
+    def country(self, code: str) -> str | None:
+        """The entity of a country that the document names, by its ISO code."""
+        return self._countries.get(code)
+
     @cached_property
     def _countries(self) -> dict[str, str]:
         """The entity of each country that is named itself, by its code."""

@@ -17,7 +17,12 @@ class Cue:
     prep: tuple[str, ...] = ()
     negated: StanceName | None = None
     object: bool = True
-    party_only: bool = False
+    clause: bool = True
+    that: bool = False
+    only_negated: bool = False
+    acts: bool = False
+    takes: str | None = None
+    spares: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +50,16 @@ class StanceWords:
     def has(self, name: str, lemma: str) -> bool:
         """Is the lemma in the list?"""
         return lemma in self.lists[name]
+
+    def known(self, lemmas: tuple[str, ...], verb: str = "") -> str | None:
+        """The name of the issue that is known by these lemmas, with the verb that governs them."""
+        joined = f" {' '.join(lemmas)} "
+        return next((issue.name for issue in self.issues if _fits(issue, joined, verb)), None)
+
+
+def _fits(issue: Issue, joined: str, verb: str) -> bool:
+    for words in issue.words:
+        parts = words.split("+")
+        if all(f" {part} " in joined or part == verb for part in parts):
+            return True
+    return False

@@ -3,7 +3,7 @@ from tests.corpus import ODD_TEXTS
 from tests.unit.stages.event_cases import load_cases, only, positions, read
 
 from dateline.stages.positions import FindPositions
-from dateline.types.records import Attribution, Position
+from dateline.types.records import Attribution, Entity, Position
 
 
 @pytest.mark.parametrize("case", load_cases("positions"), ids=lambda case: case["text"][:40])
@@ -30,12 +30,16 @@ def test_a_condition_has_words_of_its_own():
     assert position["conditions"] == ["unless Chile withdraws its troops"]
 
 
-def test_we_is_who_speaks():
-    document, view = read('"We will never cede territory," said Pedro Sanchez, the prime minister of Spain.')
+@pytest.mark.parametrize(("words", "party"), [("We", "Spain"), ("I", "Pedro Sánchez")])
+def test_we_is_the_country_and_i_the_person(words, party):
+    text = f'"{words} will never cede territory," said Pedro Sánchez, the prime minister of Spain.'
+    document, view = read(text)
     (position,) = view.records(Position)
+    names = {entity.key: entity.name for entity in view.records(Entity)}
     claims = {claim.key: claim for claim in view.records(Attribution)}
-    assert claims[position.attribution].speaker == position.actor
-    assert document[position.span] == "We will never cede territory"
+    assert names[position.actor] == party
+    assert names[claims[position.attribution].speaker] == "Pedro Sánchez"
+    assert document[position.span] == f"{words} will never cede territory"
 
 
 def test_the_same_position_is_told_once():

@@ -1,0 +1,270 @@
+"""Stances by the form of the clause: "will not", "must", "will … if", "is non-negotiable", "there will be no"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.text.clauses import Frame
+from dateline.text.conditions import begins
+from dateline.text.issues import Matter
+from dateline.text.stated import Scene, Stated
+from dateline.types.records import Stance as StanceName
+
+_WILL = frozenset({"will", "would"})
+_BE = frozenset({"be", "remain", "stay"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_NOBODY = frozenset({"it", "this", "that", "there", "you", "one"})
+# "The talks must resume" is about the talks.
+_LASTING = frozenset({"be", "remain", "stay", "resume", "begin", "start", "stop", "end", "continue", "cease", "go"})
+
+
+class ClauseStances:
+    """Reads clauses of one sentence whose verb is no cue."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.tree, self.words = scene, scene.tree, scene.words
+
+    def of(self, frame: Frame) -> Iterator[Stated]:
+        """The first stance that the form of the clause shows."""
+        speech = self.scene.speech_above(frame)
+        readers = (
+            self._red_line,
+            self._nothing,
+            self._ban,
+            self._refusal,
+            self._demand,
+            self._threat,
+            self._offer,
+            self._proviso,
+        )
+        for read in readers:
+            found = read(frame, speech)
+            if found is not None:
+                yield found
+                return
+
+    def _has(self, name: str, frame: Frame) -> bool:
+        return self.words.has(name, frame.lemma)
+
+    def _speaker(self, speech: Frame | None) -> int | None:
+        return speech.agent if speech is not None else None
+
+    # ---------------------------------------------------------------- the thing itself
+    def _red_line(self, frame: Frame, speech: Frame | None) -> Stated | None:
+        """ "the islands are non-negotiable", "the border is a red line for us"."""
+        subject = frame.agent
+        if (
+            frame.lemma not in _BE
+            or subject is None
+            or self.tree[subject].pos not in _NOMINAL
+            or frame.modal == "would"
+        ):
+            return None
+        first, last = frame.head + 1, min(frame.head + 8, self.tree.last)
+        after = " ".join(self.scene.lower(i) for i in range(first, last)).replace(" - ", "-")
+        for adverb in self.words.lists["between"]:
+            after = after.removeprefix(adverb + " ")
+        for name, phrases in self.words.statements.items():
+            if any(begins(after, phrase) for phrase in phrases):
+                if name == "refuses" and not self._is_matter(subject):
+                    return None  # "the situation is unacceptable"
+                stance: StanceName = "demands" if name == "demands" else "refuses"
+                matter = Matter(noun=subject)
+                if frame.negative and not any(begins(after, phrase) for phrase in phrases if phrase.startswith("not ")):
+                    return None
+                made = self.scene.make(
+                    stance, frame, frame.head, matter, self._speaker(speech), firm=name == "red_lines"
+                )
+                return replace(made, addressee=None)
+        return None
+
+    def _is_matter(self, noun: int) -> bool:
+        return self.words.has("proposals", self.tree.lemma(noun)) or self.scene.issues.is_known(noun)
+
+    def _nothing(self, frame: Frame, speech: Frame | None) -> Stated | None:
+        """ "there will be no talks", "no concession will be made", said by the party."""
+        noun = frame.object if frame.passive else self.tree.child(frame.head, "attr", "dobj")
+        there = self.tree.child(frame.head, "expl") is not None
+        if noun is None or not (there or (frame.passive and frame.modal == "will")):
+            return None
+        denied = any(self.scene.lower(d) == "no" for d in self.tree.children(noun, "det"))
+        lacking = self.tree.child(noun, "prep"), self.tree.child(frame.head, "prep")
+        without = next((p for p in lacking if p is not None and self.scene.lower(p) == "without"), None)
+        if frame.modal not in {"will", "can"} and without is None:
+            return None
+        wanted = self.words.has("talks", self.tree.lemma(noun)) or self.scene.issues.is_known(noun)
+        if not denied or not wanted:
+            return None
+        made = self.scene.make("refuses", frame, frame.head, Matter(noun=noun), self._speaker(speech))
+        if without is None:
+            return made
+        inside = self.tree.inside(without)
+        return replace(made, stance="conditions", conditions=((inside[0], inside[-1] + 1),))
+
+    def _ban(self, frame: Frame, speech: Frame | None) -> Stated | None:
+        """ "Sudland can never have a nuclear weapon": no refusal of one's own, but a demand on the other."""
+        agent = frame.agent
+        if (
+            frame.modal not in {"can", "must"}
+            or not frame.negative
+            or agent is None
+            or self.scene.is_own(frame, speech)
+        ):
+            return None
+        if self.tree[agent].pos != "PROPN" or not self._has("possess", frame) or frame.object is None:
+            return None
+        if not self.scene.issues.is_known(frame.object):
+            return None
+        made = self.scene.make("demands", frame, frame.head, Matter(frame=frame), self._speaker(speech))
+        return replace(made, addressee=agent)
+
+    # ---------------------------------------------------------------- will not, must
+    def _refusal(self, frame: Frame, speech: Frame | None) -> Stated | None:
+        if frame.agent is None or not frame.negative or not frame.modal or frame.passive:
+            return None
+        own = self.scene.may_be_own(frame, speech)
+        if frame.modal == "can":
+            allowed = self._has("concede", frame) and (own or self.tree[frame.agent].pos == "PROPN")
+        elif frame.modal in _WILL:
+            allowed = self._has("acts", frame) if own else self._has("narrated", frame) and frame.modal == "will"
+        else:
+            allowed = False
+        return self.scene.make("refuses", frame, frame.head, Matter(frame=frame), frame.agent) if allowed else None
+
+    def _demand(self, frame: Frame, speech: Frame | None) -> Stated | None:
+        """ "must" with an act that a party can be asked for, or said of a matter ("the talks must be fair")."""
+        party = frame.object if frame.passive else frame.agent
+        if frame.modal not in {"must", "should"} or frame.perfect or self.scene.is_own(frame, speech):
+            return None
+        named = party is not None and self.tree[party].pos == "PROPN"
+        asked = (named and self._has("acts", frame)) or (frame.modal == "must" and self._is_asked(frame, party))
+        if not asked or (speech is None and (frame.modal == "should" or frame.relation == "complement")):
+            return None
+        matter = self._subject_matter(frame)
+        made = self.scene.make("demands", frame, frame.head, matter, self._speaker(speech))
+        return replace(made, addressee=party)
+
+    def _is_asked(self, frame: Frame, party: int | None) -> bool:
+        if party is None or self.scene.lower(party) in _NOBODY:
+            return False
+        return (
+            frame.lemma in _LASTING or self._has("acts", frame) or (frame.passive and self.scene.issues.is_known(party))
+        )
+
+    def _subject_matter(self, frame: Frame) -> Matter:
+        """ "the talks must be fair" is about the talks, "Sudland must release them" about the release."""
+        subject = frame.object if frame.passive else frame.agent
+        about_subject = frame.passive or (frame.object is None and frame.lemma in _LASTING)
+        if about_subject and subject is not None and self.tree[subject].pos == "NOUN":
+            return Matter(noun=subject)
+        return Matter(frame=frame)
+
+    # ---------------------------------------------------------------- will … if
+    def _threat(self, frame: Frame, speech: Frame | None) -> Stated | None:
+        if frame.modal not in _WILL or frame.negative:
+            return None
+        conditional = self._has_condition(frame)
+        warned = speech is not None and self._has("warnings", speech)
+        if self._is_reckoning(frame, conditional or warned):
+            return self._reckoning(frame, speech)
+        if not self._has("hostile", frame):
+            return None
+        if frame.passive:
+            return self._passive_threat(frame, speech, conditional or warned)
+        own = self.scene.may_be_own(frame, speech)
+        narrated = speech is None and conditional and frame.modal == "will" and self._has("attacks", frame)
+        if frame.agent is None or not (own or narrated or (warned and conditional)):
+            return None
+        strong = self._has("attacks", frame) and own
+        if conditional or warned or strong:
+            return self.scene.make("threatens", frame, frame.head, Matter(frame=frame), frame.agent)
+        return None
+
+    def _passive_threat(self, frame: Frame, speech: Frame | None, grave: bool) -> Stated | None:
+        """ "any ship that passes will be boarded", by whoever says so."""
+        subject = frame.object
+        if subject is None or frame.agent is not None or self.tree[subject].pos not in _NOMINAL:
+            return None
+        chosen = self.tree.child(subject, "relcl", "acl") is not None
+        generic = any(
+            self.scene.lower(d) in {"any", "every", "all", "those"} for d in self.tree.children(subject, "det")
+        )
+        if not grave and not (chosen and generic):
+            return None
+        return self.scene.make("threatens", frame, frame.head, Matter(noun=subject), self._speaker(speech))
+
+    def _is_reckoning(self, frame: Frame, grave: bool) -> bool:
+        """ "the answer will be hard", "there will be consequences", "will pay a price"."""
+        heads = [frame.agent] if frame.lemma in {"be", "come", "follow"} else []
+        heads += [*self.tree.children(frame.head, "attr")] if self.tree.child(frame.head, "expl") is not None else []
+        heads += [frame.object] if self._has("suffering", frame) else []
+        found = any(head is not None and self.words.has("reckoning", self.tree.lemma(head)) for head in heads)
+        return found and (grave or self._has("suffering", frame))
+
+    def _reckoning(self, frame: Frame, speech: Frame | None) -> Stated:
+        """The threat, about what the if-clause names where it names a thing."""
+        condition = self.scene.by_head.get(frame.condition) if frame.condition is not None else None
+        heads = [condition.object, condition.agent] if condition is not None else []
+        named = [self._of_partitive(head) for head in heads if head is not None]
+        about = next((head for head in named if self.tree[head].pos == "NOUN"), None)
+        own = self.words.has("reckoning", self.tree.lemma(frame.object)) if frame.object is not None else False
+        noun = about if about is not None else (frame.object if own else frame.agent)
+        if noun is None:
+            noun = self.tree.child(frame.head, "attr")
+        made = self.scene.make("threatens", frame, frame.head, Matter(noun=noun), self._speaker(speech))
+        return replace(made, addressee=frame.agent if own else None)
+
+    def _of_partitive(self, noun: int) -> int:
+        """ "one more of our ships" is about ships."""
+        behind = [head for word, head in self.tree.prepositions(noun) if word == "of"]
+        return behind[0] if behind and self.tree[noun].pos != "NOUN" else noun
+
+    def _offer(self, frame: Frame, speech: Frame | None) -> Stated | None:
+        """ "could accept a truce", "will lift the blockade if the shelling stops"."""
+        if frame.negative or frame.agent is None or frame.passive:
+            return None
+        willing = frame.lemma in {"accept", "agree"} and frame.modal in {"could", "can", "would"}
+        own = self.scene.may_be_own(frame, speech)
+        if willing and (own or frame.modal != "would") and self.tree[frame.agent].pos in {"PROPN", "PRON", "NOUN"}:
+            return self.scene.make("offers", frame, frame.head, Matter(frame=frame), frame.agent)
+        if frame.modal not in _WILL or not self._has_condition(frame) or not self._has("acts", frame):
+            return None
+        told = speech is None and frame.modal == "will" and self._has("narrated", frame)
+        if own or told:
+            return self.scene.make("offers", frame, frame.head, Matter(frame=frame), frame.agent)
+        return None
+
+    def _proviso(self, frame: Frame, speech: Frame | None) -> Stated | None:
+        """ "the pilots will go back only if", "the units would stay unless": said by the party."""
+        if frame.modal not in {*_WILL, "can", "could"}:
+            return None
+        found = self.scene.conditions.of(frame)
+        strict = self.scene.conditions.is_only(frame, found) or self._is_unless(frame)
+        subject = frame.object if frame.passive else frame.agent
+        if not strict or subject is None or self.scene.lower(subject) in _NOBODY:
+            return None
+        noun = self._antecedent(subject, frame)
+        if noun is None or not (self._has("acts", frame) or frame.lemma in _LASTING):
+            return None
+        own = self.scene.may_be_own(frame, speech)
+        told = speech is None and self.tree[subject].pos == "PROPN" and self._has("narrated", frame)
+        own = own or told
+        party = subject if own and not frame.passive else self._speaker(speech)
+        matter = Matter(frame=frame) if own else Matter(noun=noun)
+        return self.scene.make("conditions", frame, frame.head, matter, party)
+
+    def _is_unless(self, frame: Frame) -> bool:
+        return any(self.scene.lower(first) == "unless" for first, _ in self.scene.conditions.of(frame))
+
+    def _antecedent(self, subject: int, frame: Frame) -> int | None:
+        """The noun itself; for "they", the plural subject of a clause before."""
+        if self.tree[subject].pos in _NOMINAL or self.scene.is_first_person(subject):
+            return subject
+        for other in reversed([f for f in self.scene.frames if f.head < frame.head]):
+            noun = other.object if other.passive else other.agent
+            plural = noun is not None and self.tree[noun].tag in {"NNS", "NNPS"}
+            if noun is not None and plural == (self.scene.lower(subject) == "they") and self.tree[noun].pos == "NOUN":
+                return noun
+        return None
+
+    def _has_condition(self, frame: Frame) -> bool:
+        return bool(self.scene.conditions.of(frame))

@@ -1,0 +1,247 @@
+"""Stances by words that name them: "offered to", "its refusal to", "is ready to"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.text.clauses import Frame
+from dateline.text.issues import Matter
+from dateline.text.stance_words import Cue
+from dateline.text.stated import Scene, Stated
+from dateline.types.records import Stance as StanceName
+
+_WEAK = frozenset({"would", "could", "should", "must"})
+# An infinitive is the verb of a headline of at most this many tokens (our choice).
+_HEADLINE = 14
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+
+
+class CuedStances:
+    """Reads the cues of one sentence; `held` are the heads of clauses that a cue has spoken for."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.tree, self.words = scene, scene.tree, scene.words
+        self.held: set[int] = set()
+
+    def of(self, frame: Frame) -> Iterator[Stated]:
+        """The stances that the frame's verb, adjective or object names."""
+        if not self._is_asserted(frame):
+            return
+        cue = self.words.cue(frame.lemma, "verbs")
+        weak = frame.modal in _WEAK or (cue is not None and cue.stance == "accepts" and frame.modal == "can")
+        if cue is not None and not weak and not self._is_narrated_plan(frame, cue):
+            yield from self._by_cue(frame, cue, frame.head, frame.negative)
+        ready = self.words.cue(self.scene.lower(frame.head), "adjectives") if frame.passive else None
+        if ready is not None and frame.object is not None:  # "they are prepared to"
+            yield from self._by_cue(
+                replace(frame, agent=frame.object, passive=False), ready, frame.head, frame.negative
+            )
+        for child in self.tree.children(frame.head, "acomp", "dobj", "attr", "oprd"):
+            yield from self._by_complement(frame, child)
+
+    def _by_complement(self, frame: Frame, child: int) -> Iterator[Stated]:
+        """ "is ready to", "repeated its demand for"."""
+        adjective = self.tree[child].pos in {"ADJ", "VERB", "ADV"}
+        cue = self.words.cue(self.tree.lemma(child), "adjectives" if adjective else "nouns")
+        if cue is None or frame.modal in {"should", "could"} or (adjective and frame.perfect and frame.negative):
+            return
+        if self.words.has("copulas" if adjective else "states", frame.lemma):
+            negative = frame.negative or any(self.scene.lower(i) in {"no", "not"} for i in self.tree.children(child))
+            yield from self._by_cue(frame, cue, child, negative)
+
+    def _is_asserted(self, frame: Frame) -> bool:
+        """Is the clause told as a fact: not an ability, a purpose or a thing left undone?"""
+        if frame.relation == "governed":
+            return frame.marker == "by"
+        if not frame.infinitive or frame.modal:
+            return True
+        if frame.relation == "main":  # "Adeyemi to reject offer"
+            return self.tree.last - self.tree.first <= _HEADLINE
+        above = self.scene.above(frame) if frame.relation == "open" else None
+        return above is not None and self.words.has("asserting", above.lemma)
+
+    def _is_narrated_plan(self, frame: Frame, cue: Cue) -> bool:
+        """ "will accept", "will reject": a prediction unless the party says so."""
+        if frame.modal != "will" or cue.stance in {"demands", "threatens"}:
+            return False
+        speech = self.scene.speech_above(frame)
+        return not self.scene.is_own(frame, speech) and cue.stance == "offers"
+
+    def _by_cue(self, frame: Frame, cue: Cue, trigger: int, negative: bool) -> Iterator[Stated]:
+        party = frame.agent
+        if party is None or (cue.only_negated and not negative):
+            return
+        if negative and (cue.negated is None or frame.perfect or self._is_mere_past(frame, trigger)):
+            return
+        stance: StanceName = cue.negated if negative and cue.negated is not None else cue.stance
+        for matter in self._matters(frame, cue, trigger):
+            told = self._told(stance, cue, matter)
+            if matter.frame is not None:
+                self.held.add(matter.frame.head)  # "is ready to accept": one stance, not two
+            if told is not None and not (cue.stance == "demands" and self._is_own_act(matter, frame, party)):
+                yield self.scene.make(told, frame, trigger, matter, party)
+
+    def _is_mere_past(self, frame: Frame, trigger: int) -> bool:
+        """ "did not agree": what has not happened yet is no refusal."""
+        return trigger == frame.head and frame.tense == "past" and not frame.modal and not frame.passive
+
+    def _told(self, stance: StanceName, cue: Cue, matter: Matter) -> StanceName | None:
+        inner = matter.frame if matter.noun is None else None
+        if inner is not None and self.words.has("no_stance", inner.lemma):
+            return None  # "refused to comment"
+        if matter.negative:
+            swapped: dict[str, StanceName] = {"threatens": "refuses", "offers": "offers", "accepts": "accepts"}
+            return swapped.get(stance)
+        if cue.stance == "offers" and inner is not None and stance == "offers" and self._is_threat(inner):
+            return "threatens"
+        if cue.acts and inner is not None and not self.words.has("acts", inner.lemma):
+            return None
+        if "vow" in cue.verbs and inner is not None and not self.words.has("hostile", inner.lemma):
+            return "offers" if self.words.has("acts", inner.lemma) else None
+        return stance
+
+    def _is_threat(self, frame: Frame) -> bool:
+        """ "ready to strike", "prepared to take further action"."""
+        if self.words.has("attacks", frame.lemma):
+            return frame.object is None or self.tree[frame.object].pos == "PROPN"
+        measured = frame.object is not None and self.words.has("measures", self.tree.lemma(frame.object))
+        return frame.lemma in {"take", "use"} and measured
+
+    def _is_own_act(self, matter: Matter, frame: Frame, party: int) -> bool:
+        """Is it the party's own act ("wants to join"), not that of another ("wants Sudland to leave")?"""
+        inner = matter.frame
+        if inner is None or matter.noun is not None or inner.relation == "governed":
+            return False
+        if self._is_asked(frame):
+            return False  # "called on Sudland to leave"
+        return inner.agent in (party, None) and not (inner.passive and inner.object is not None)
+
+    def _is_asked(self, frame: Frame) -> bool:
+        return any(w in {"on", "upon"} or (w == "to" and self.tree[h].pos == "PROPN") for w, h in frame.prepositions)
+
+    # ---------------------------------------------------------------- what the cue governs
+    def _matters(self, frame: Frame, cue: Cue, trigger: int) -> Iterator[Matter]:
+        """The clauses that hang on the cue, else its noun."""
+        asked = frame.object if trigger == frame.head else None
+        if asked is not None and self._is_spared(cue, asked):
+            return  # "requested anonymity to speak"
+        clauses = list(self._clauses(frame, cue, trigger))
+        if clauses:
+            yield from clauses
+            return
+        if cue.stance == "threatens" and trigger != frame.head:
+            yield from self._warned_of(frame)
+        for noun in self._nouns(frame, cue, trigger):
+            yield Matter(noun=noun, frame=frame)
+
+    def _clauses(self, frame: Frame, cue: Cue, trigger: int) -> Iterator[Matter]:
+        for inner in self.scene.frames if cue.clause else ():
+            beside = inner.relation == "governed" and inner.governor == frame.head and self._is_of(inner, trigger)
+            if (inner.governor != trigger and not beside) or inner.head == trigger:
+                continue
+            loose = inner.infinitive and inner.relation in {"reduced", "adverbial", "purpose"}
+            if loose and cue.stance == "demands" and inner.relation != "reduced" and not self._is_asked(frame):
+                continue  # "requested anonymity to speak freely"
+            if (
+                loose
+                or inner.relation in {"open", "governed"}
+                or (inner.relation == "complement" and self._fits(inner, cue))
+            ):
+                yield Matter(frame=inner, negative=inner.negative)
+
+    def _is_of(self, inner: Frame, noun: int) -> bool:
+        """ "no intention of ceding": does the gerund hang on the noun by a preposition?"""
+        return self.tree[self.tree[inner.head].head].head == noun
+
+    def _fits(self, inner: Frame, cue: Cue) -> bool:
+        """Is it an infinitive, a gerund or, after the cues that take one, a clause that wants something done?"""
+        if inner.infinitive or self.tree[inner.head].tag == "VBG":
+            return True
+        return cue.that and not self._is_told(inner)
+
+    def _is_told(self, inner: Frame) -> bool:
+        """ "insists that it is" states, "insists that it be" demands."""
+        heads = (inner.head, *self.tree.children(inner.head, "aux", "auxpass"))
+        return any(self.tree[i].tag in {"VBZ", "VBD", "VBP"} for i in heads) and inner.modal not in {"must", "should"}
+
+    def _nouns(self, frame: Frame, cue: Cue, trigger: int) -> Iterator[int]:
+        """The noun that the cue governs, itself or by a preposition, with what is joined to it."""
+        if trigger == frame.head and not cue.object and frame.object is not None and cue.prep:
+            return  # "called the state for Adeyemi"
+        named = frame.object is not None and self.tree[frame.object].pos == "PROPN"
+        by_word = named and any(word in cue.prep for word, _ in frame.prepositions)  # "threatened Sudland with"
+        own = trigger == frame.head and cue.object and frame.object is not None and not by_word
+        found = [frame.object] if own else [head for word, head in self.tree.prepositions(trigger) if word in cue.prep]
+        for noun in found[:1]:
+            if (
+                noun is not None
+                and self.tree[noun].pos in _NOUNS
+                and self.tree[noun].ent not in {"DATE", "TIME", "PERSON"}
+            ):
+                yield from (member for member in self.tree.members(noun) if self._suits(cue, member))
+
+    def _suits(self, cue: Cue, noun: int) -> bool:
+        inner = self.scene.issues.head(Matter(noun=noun))
+        lemmas = {self.tree.lemma(noun), self.tree.lemma(noun if inner is None else inner)}
+        if self._is_spared(cue, noun):
+            return False
+        if cue.takes is None or lemmas & self.words.lists[cue.takes]:
+            return True
+        return cue.clause and self.scene.issues.is_known(noun)
+
+    def _is_spared(self, cue: Cue, noun: int) -> bool:
+        return cue.spares is not None and self.tree.lemma(noun) in self.words.lists[cue.spares]
+
+    def _warned_of(self, frame: Frame) -> Iterator[Matter]:
+        """ "issued a warning, stating that an attack would …": what the stated clause is about."""
+        for inner in self.scene.frames:
+            below = self.scene.by_head.get(inner.complement) if inner.complement is not None else None
+            if inner.governor == frame.head and self.words.has("speech", inner.lemma) and below is not None:
+                if below.agent is not None and self.tree[below.agent].pos == "NOUN":
+                    yield Matter(noun=below.agent)
+                return
+
+    # ---------------------------------------------------------------- "was prepared to", taken for an adjective
+    def headed(self) -> Iterator[tuple[Frame, Stated]]:
+        """Adjectives that the parser made the heads of clauses."""
+        for index in self.tree:
+            subject = self.tree.child(index, "nsubj", "nsubjpass")
+            if index in self.scene.by_head or self.tree[index].pos != "ADJ" or subject is None:
+                continue
+            cue = self.words.cue(self.tree.lemma(index), "adjectives")
+            inside = self.tree[index].dep == "ccomp"
+            frame = Frame(
+                head=index,
+                lemma="be",
+                agent=subject,
+                governor=self.tree[index].head if inside else None,
+                relation="complement" if inside else "main",
+                negative=self.tree.child(index, "neg") is not None,
+            )
+            if cue is not None:
+                yield from ((frame, stated) for stated in self._by_cue(frame, cue, index, frame.negative))
+
+    # ---------------------------------------------------------------- "Sudland's refusal to"
+    def owned(self) -> Iterator[tuple[Frame, Stated]]:
+        """Nouns of stance with an owner, that stand as something known: "Sudland's refusal to negotiate"."""
+        for index in self.tree:
+            cue = self.words.cue(self.tree.lemma(index), "nouns") if self.tree[index].pos == "NOUN" else None
+            owner = self.tree.child(index, "poss")
+            frame = self._holding(index)
+            if cue is None or cue.only_negated or owner is None or frame is None or self._is_given_up(index, frame):
+                continue
+            for matter in self._matters(replace(frame, object=None), cue, index):
+                told = self._told(cue.stance, cue, matter)
+                if told is not None:
+                    stated = self.scene.make(told, frame, index, matter, owner)
+                    yield frame, replace(stated, words=self.tree.phrase(index), speaker=self.scene.speaker_of(frame))
+
+    def _holding(self, index: int) -> Frame | None:
+        steps = 0
+        while index not in self.scene.by_head and self.tree[index].head != index and steps < 20:
+            index, steps = self.tree[index].head, steps + 1
+        return self.scene.by_head.get(index)
+
+    def _is_given_up(self, index: int, frame: Frame) -> bool:
+        """Is the demand dropped, denied, only possible, or told by the verb already ("repeated its demand")?"""
+        told = self.tree[index].dep in {"dobj", "attr"} and self.words.has("states", frame.lemma)
+        return told or frame.negative or bool(frame.modal) or self.words.has("dropping", frame.lemma)
