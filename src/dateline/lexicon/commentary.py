@@ -26,6 +26,7 @@ class CommentaryTable:
 
     meaning_verbs: tuple[str, ...]
     outcome_verbs: tuple[str, ...]
+    fate_verbs: tuple[str, ...]
     modals: tuple[str, ...]
     abstract_nouns: tuple[str, ...]
     labels: tuple[str, ...]
@@ -46,6 +47,7 @@ def load_commentary(language: str | None) -> CommentaryWords | None:
         patterns=_by_first_word(table),
         meaning_verbs=frozenset(table.meaning_verbs),
         outcome_verbs=frozenset(table.outcome_verbs),
+        fate_verbs=frozenset(table.fate_verbs),
         modals=frozenset(table.modals),
         labels=table.labels,
         paths=frozenset(table.paths),

@@ -31,6 +31,8 @@ ABSTRACT = (
     "ing",
     "ure",
 )
+# "This turbulent prelude reveals": what the page has told before and now weighs.
+POINTING = ("this", "these", "such")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -50,6 +52,7 @@ class CommentaryWords:
     patterns: Mapping[str, tuple[Pattern, ...]]
     meaning_verbs: frozenset[str]
     outcome_verbs: frozenset[str]
+    fate_verbs: frozenset[str]
     modals: frozenset[str]
     labels: tuple[str, ...]
     paths: frozenset[str]
@@ -92,20 +95,24 @@ def _fits(forms: Sequence[tuple[str, str]], at: int, words: Sequence[str]) -> bo
 def _by_parse(tokens: Sequence[Token], first: int, words: CommentaryWords) -> list[tuple[Why, int]]:
     """A thing that is made to mean something, or a verb of outcome after a modal verb."""
     found: list[tuple[Why, int]] = []
+    known = words.meaning_verbs | words.outcome_verbs | words.fate_verbs
     for at, token in enumerate(tokens):
         lemma = token.lemma.lower()
-        if token.pos != "VERB" or not (lemma in words.meaning_verbs or lemma in words.outcome_verbs):
+        if token.pos != "VERB" or lemma not in known:
             continue
-        kids = [other for other in tokens if other.head == first + at and other is not token]
-        if lemma in words.outcome_verbs and any(k.dep == "aux" and k.text.lower() in words.modals for k in kids):
+        kids = [place for place, other in enumerate(tokens) if other.head == first + at and other is not token]
+        thing = any(_is_thing(tokens, place, first, words) for place in kids)
+        modal = any(tokens[place].dep == "aux" and tokens[place].text.lower() in words.modals for place in kids)
+        if modal and (lemma in words.outcome_verbs or (thing and lemma in words.fate_verbs)):
             found.append(("predicts", STRONG))
-        elif lemma in words.meaning_verbs and any(_is_thing(kid, words) for kid in kids):
+        elif thing and lemma in words.meaning_verbs:
             found.append(("frames", STRONG))
     return found
 
 
-def _is_thing(token: Token, words: CommentaryWords) -> bool:
+def _is_thing(tokens: Sequence[Token], at: int, first: int, words: CommentaryWords) -> bool:
     """Something that happened or was thought, not a thing that can be touched: lamps signal and water reflects."""
+    token = tokens[at]
     if token.dep not in SUBJECTS or token.ent:
         return False
     if token.pos == "PRON":
@@ -113,4 +120,5 @@ def _is_thing(token: Token, words: CommentaryWords) -> bool:
     lemma = token.lemma.lower()
     if token.pos != "NOUN" or lemma in words.speakers:
         return False
-    return lemma in words.abstract_nouns or lemma.endswith(ABSTRACT)
+    pointed = any(kid.head == first + at and kid.text.lower() in POINTING for kid in tokens[max(0, at - GAP) : at])
+    return pointed or lemma in words.abstract_nouns or lemma.endswith(ABSTRACT)
