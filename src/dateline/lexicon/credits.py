@@ -21,6 +21,7 @@ _DATELINE = re.compile(
 _BARE = re.compile(r"[\s•*_–—\-©(\[]*(?P<names>[^()\[\]\n]{2,60}?)[\s.)\]]*")
 _CLOSING = re.compile(r"(?:[(\[](?P<inside>[^()\[\]\n]{2,40})[)\]]|[–—]\s?(?P<after>[^()\n–—]{2,40}))[\s.]*$")
 _SUFFIX = re.compile(r"\s[-–—|]\s(?P<name>[^|\n–—]{2,50})$")
+_PREFIX = re.compile(r"\s*(?P<name>[^:|\n]{2,50}):\s")
 _PARTS = re.compile(r"[,;/|•]|\s[-–—]\s|\b(?:and|und|for|für)\b")
 _YEAR = re.compile(r"[\s(]*(?:©|\(c\)|by|20\d\d|19\d\d|\))?[\s)]*(?:20\d\d|19\d\d)?[\s,]*", re.IGNORECASE)
 
@@ -104,6 +105,13 @@ class CreditBook:
         if suffix and outlet:
             yield Found(
                 outlet=outlet, form="outlet", whole=True, start=suffix.start("name"), end=len(title), part="title"
+            )
+
+        prefix = _PREFIX.match(title)
+        outlet = self._names.outlets.get(prefix["name"]) if prefix else None
+        if prefix and outlet:
+            yield Found(
+                outlet=outlet, form="according", whole=False, start=prefix.start("name"), end=prefix.end(), part="title"
             )
 
     # --- text
