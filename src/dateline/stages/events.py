@@ -29,12 +29,15 @@ from dateline.types.records import (
     Status,
     TimeExpression,
 )
-from dateline.types.text import Document, Part, Span
+from dateline.types.text import Document, Parse, Part, Span
 
 _PARTS: tuple[Part, ...] = ("text", "title")
 _PLACES = frozenset({"place", "country", "facility"})
 # One party says many things of the same kind in a text: these are one only if both sides are the same.
 _SPOKEN = frozenset({*SPEECH_ACTS, EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
+# The tagger's label for each kind of entity, and others that mean the same to the tables.
+_LABELS = {"person": "PERSON", "organization": "ORG", "country": "GPE", "place": "GPE"}
+_SAME = {"PERSON": {"PERSON"}, "ORG": {"ORG", "NORP"}, "GPE": {"GPE", "NORP", "LOC", "FAC"}}
 _SHORT_WORD = 3
 _UNSIDED = frozenset({EventType.CONSULT, EventType.PROTEST, EventType.RETREAT, EventType.ASSAULT})
 
@@ -43,7 +46,7 @@ class FindEvents:
     """Event records of text and title, one for each happening; English only, the language the tables are made for."""
 
     name: ClassVar[str] = "events"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Event,)
@@ -80,7 +83,7 @@ def _is_same(document: Document, one: Event, other: Event) -> bool:
     if not _agree(one.time, other.time) or not _agree(one.place, other.place):
         return False
     if one.reciprocal and other.reciprocal:
-        return set(one.actors) == set(other.actors) != set()
+        return _parties(one) == _parties(other) != set()
     pairs = ((one.actor, other.actor), (one.recipient, other.recipient))
     spans = ((one.actor_span, other.actor_span), (one.recipient_span, other.recipient_span))
     for (entity, twin), (words, others) in zip(pairs, spans, strict=True):
@@ -89,6 +92,11 @@ def _is_same(document: Document, one: Event, other: Event) -> bool:
             return False
     shared = sum(a is not None and a == b for a, b in pairs)
     return shared == 2 or (shared == 1 and one.type not in _SPOKEN)
+
+
+def _parties(event: Event) -> set[str]:
+    """The entities of both sides."""
+    return {key for key in (event.actor, event.recipient, *event.actors, *event.recipients) if key is not None}
 
 
 def _alike(document: Document, one: Span | None, other: Span | None) -> bool:
@@ -150,10 +158,27 @@ class _Reader:
         if is_sport(parse, self.vocabulary.classes.get("sport", frozenset())):
             return
         for bounds in parse.sentences:
-            tree = Tree(parse, bounds)
+            tree = Tree(parse, bounds, self._labels(parse, bounds))
             home = self.reach.sentences_in(tree[bounds[0]].start, tree[bounds[1] - 1].end)
             if home:
                 yield from self._sentence(tree, home)
+
+    def _labels(self, parse: Parse, bounds: tuple[int, int]) -> dict[int, str]:
+        """What the names of a sentence are, where the tagger took them for something else."""
+        first, last = bounds
+        labels = {}
+        near = self.reach.mentions_in(parse.tokens[first].start, parse.tokens[last - 1].end)
+        for mention in near:
+            entity = self.reach.entities.get(mention.entity)
+            label = _LABELS.get(entity.kind) if entity is not None and mention.form == "name" else None
+            if label is None:
+                continue
+            for index in range(first, last):
+                token = parse.tokens[index]
+                inside = token.start < mention.span.end and mention.span.start < token.end
+                if inside and token.pos == "PROPN" and token.ent not in _SAME.get(label, ()):
+                    labels[index] = label
+        return labels
 
     def _sentence(self, tree: Tree, home: Sequence[Span]) -> Iterator[Event]:
         acts, reach = code(tree, self.vocabulary), self.reach
@@ -180,7 +205,7 @@ class _Reader:
         act, site = self._sited(scene, act)
         place = scene.around.place(scene.places, act.clause, act.trigger, (*act.actors, *act.recipients)) or site
         sided = bool(act.actors or act.recipients)
-        if sentence is None or (act.own and time is None and place is None):
+        if sentence is None or (act.own and time is None and (act.passing or place is None)):
             return None
         if act.type is EventType.AID and not act.actors:
             return None
@@ -190,8 +215,6 @@ class _Reader:
             return None
         actors, recipients = scene.sides.entities_of(act.actors), scene.sides.entities_of(act.recipients)
         actor, recipient = next(iter(actors), None), next(iter(recipients), None)
-        if act.reciprocal:
-            actors = recipients = tuple(dict.fromkeys((*actors, *recipients)))
         both = (*act.actors, *act.recipients) if act.joint else ()
         venue = place if act.type is EventType.CONSULT else None
         claim = self.reach.claim(trigger)

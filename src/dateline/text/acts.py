@@ -26,6 +26,7 @@ class Act:
     `own`: counts only with a time or place of its own, since another act stands for it. `present`: told in the plain
     present or as a bare noun, so that a later date makes it scheduled. `presupposed`: named in passing ("the attack"),
     so that doubt about what is said of it does not touch it. `joint`: both sides are one coordination ("A and B met").
+    `passing`: told in a clause or noun that only helps to tell something else.
     """
 
     type: EventType
@@ -40,6 +41,7 @@ class Act:
     present: bool = False
     presupposed: bool = False
     joint: bool = False
+    passing: bool = False
 
     def settled(self, *, timed: bool) -> Status:
         """The status, where a hostile act to come is a threat unless its day is told; violence always is."""

@@ -120,9 +120,12 @@ class Bonds:
         return below.agent not in (None, frame.agent) and self.words.is_a(below.agent, "party")
 
     def _kind(self, frame: Frame) -> str:
-        act, said = self.told.plain.get(frame.head), frame.lemma in self.vocabulary.classes.get("speech", ())
+        act, classes = self.told.plain.get(frame.head), self.vocabulary.classes
+        said = frame.lemma in classes.get("speech", ())
         if act is not None and not (said and frame.passive):
             return act.type.value
+        if frame.lemma in classes.get("remark", ()) and (frame.object is None or frame.passive):
+            return "remark"
         return "speech" if said else "other"
 
     def _hold_noun(self, control: Control, frame: Frame, noun: int) -> Hit | None:
@@ -153,10 +156,12 @@ class Bonds:
         actors = self.words.side(frame, ("agent",)) or (inner.actors if inner is not None else ())
         if hit.trigger != frame.head:
             owner = self.words.noun_side(hit.trigger, ("possessor", "by", "modifier"))
-            actors = owner or actors
+            actors = actors if len(owner) == 1 and self.tree[owner[0]].tag == "PRP$" and actors else owner or actors
         recipients = self._control_recipients(hit, frame, actors)
         mode = hit.rule.mode or (self.mode_of(kind, inner) if inner is not None else None)
-        together = kind is EventType.AGREE or (inner is not None and inner.reciprocal)
+        # "agreed to lift the ban": both, but not with each other
+        alone = inner is not None and not inner.reciprocal and bool(recipients)
+        together = (kind is EventType.AGREE and not alone) or (inner is not None and inner.reciprocal)
         if together and len(actors) > 1 and not any(self.words.is_party(index) for index in recipients):
             recipients = ()
         act = Act(

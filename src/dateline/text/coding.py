@@ -13,13 +13,22 @@ from dateline.types.records import EventType, Status
 
 # Longer ones are lists or text without punctuation; their parse says little.
 LONGEST_SENTENCE = 400
+# Clauses that say which one or under what circumstances, while the sentence tells something else.
+_PASSING = frozenset({"relative", "reduced", "governed", "adverbial"})
 
 
 def code(tree: Tree, vocabulary: Vocabulary) -> tuple[Act, ...]:
     """The acts of one sentence in the order of their triggers; none in a question or an endless sentence."""
     if not 0 < tree.last - tree.first <= LONGEST_SENTENCE or tree[tree.last - 1].text == "?":
         return ()
-    return fold(sorted(_Coder(tree, vocabulary).acts(), key=lambda act: act.trigger))
+    return _told_apart(fold(sorted(_Coder(tree, vocabulary).acts(), key=lambda act: act.trigger)))
+
+
+def _told_apart(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """What is only named in passing counts beside what the sentence tells if it has a time or place of its own."""
+    if all(act.passing for act in acts):
+        return acts
+    return tuple(replace(act, own=True) if act.passing else act for act in acts)
 
 
 class _Coder:
@@ -123,6 +132,7 @@ class _Coder:
             status=status,
             own=hit is not None and hit.rule.own,
             present=self._is_present(frame),
+            passing=frame.relation in _PASSING,
             presupposed=frame.relation in {"relative", "reduced"} and not frame.infinitive,
         )
         return self._refused(frame, told)
@@ -169,6 +179,7 @@ class _Coder:
         # Talks that nothing is said of may be past or to come: they count with a time or place of their own only.
         own = hit is not None or (act.type is EventType.CONSULT and act.reciprocal)
         act = replace(act, status=status, own=own, present=status == "happened", presupposed=True)
+        act = replace(act, passing=not (act.actors and act.recipients))
         return mutual(act)
 
     def _status(self, frame: Frame) -> Status:

@@ -10,6 +10,10 @@ from dateline.text.tree import TEMPORAL, Tree
 from dateline.text.words import Words
 from dateline.types.records import EventType, Status
 
+# Where the other party stands behind a thing: who made what is judged, whom what is done is meant for.
+_AUTHORS, _MEANT = ("by", "from"), ("against", "with", "to", "on")
+_DEEDS = HOSTILE | {EventType.AID, EventType.COOPERATE, EventType.RETREAT, EventType.CONCEDE}
+
 
 class Predicates:
     """The frames of one sentence and their acts; `used` are event nouns that a verb has told already."""
@@ -57,7 +61,9 @@ class Predicates:
         if rule.type is None:
             return None
         actors = self.words.side(frame, rule.actor)
-        recipients = tuple(i for i in self.words.side(frame, rule.recipient) if i not in actors)
+        behind = (*_AUTHORS, *_MEANT) if rule.type in _DEEDS else _AUTHORS
+        found = self.words.party_behind(self.words.side(frame, rule.recipient), behind)
+        recipients = tuple(i for i in found if i not in actors)
         act = Act(
             type=rule.type,
             mode=rule.mode,

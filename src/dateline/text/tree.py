@@ -1,9 +1,9 @@
 """The dependency tree of one sentence: who hangs on whom, and which words make up a phrase."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
+from dateline.text.repairs import repaired
 from dateline.types.text import Parse, Token
 
 # What a noun phrase leaves out: its clauses and what merely follows it.
@@ -13,6 +13,7 @@ _SHORT = re.compile(r"[bcdfghjklmnpqrstvwxyz]+[aeiou][bcdfghjklmnpqrstvz]")
 ADVERBS = frozenset({"npadvmod", "advmod", "advcl", "mark", "prep"})
 # "pulled out of the talks": the parser takes the particle for a preposition that governs the next.
 SPLIT = frozenset({"out", "off", "away", "back"})
+PERSON = "PERSON"
 PLACES = frozenset({"GPE", "LOC"})
 # With these, what follows "of" is the matter, whatever the parser hangs it on: "accused the firm of fraud".
 CHARGING = frozenset({"accuse", "suspect", "convict", "acquit", "absolve", "deprive", "inform", "assure", "warn"})
@@ -37,49 +38,23 @@ CIRCUMSTANCES = frozenset(
 )
 
 
-def _repaired(tokens: tuple[Token, ...], first: int, last: int) -> tuple[Token, ...]:
-    """Puts right a finite verb with a subject that the parser took for the attribute of what is its object."""
-    subjects = {tokens[i].head for i in range(first, last) if tokens[i].dep == "nsubj"}
-    for verb in range(first, last):
-        token = tokens[verb]
-        if token.tag in {"VBD", "VBZ"} and token.dep in {"amod", "compound"} and verb in subjects:
-            return _raised(tokens, first, last, verb)
-    return tokens
-
-
-def _raised(tokens: tuple[Token, ...], first: int, last: int, verb: int) -> tuple[Token, ...]:
-    noun = tokens[verb].head
-    while tokens[noun].dep == "compound" and first <= tokens[noun].head < last:
-        noun = tokens[noun].head
-    above = tokens[noun].head
-    fixed = list(tokens)
-    if tokens[noun].dep in {"nsubj", "nsubjpass"}:  # what stood above hangs on the verb as what it is about
-        root = tokens[above].head == above
-        fixed[verb] = replace(tokens[verb], dep=tokens[above].dep, head=verb if root else tokens[above].head)
-        fixed[above] = replace(tokens[above], dep="xcomp", head=verb)
-        for index in range(first, verb):
-            if tokens[index].head == above and index != noun:
-                fixed[index] = replace(tokens[index], head=verb)
-    else:
-        fixed[verb] = replace(tokens[verb], dep=tokens[noun].dep, head=above if above != noun else verb)
-    fixed[noun] = replace(tokens[noun], dep="dobj", head=verb)
-    return tuple(fixed)
-
-
 class Tree:
-    """Children lists over the tokens [first, last) of one sentence; all numbers are token indices of the parse."""
+    """Children lists over the tokens [first, last) of one sentence; all numbers are token indices of the parse.
 
-    def __init__(self, parse: Parse, sentence: tuple[int, int]) -> None:
+    `names` are entity labels by token that count more than the tagger's.
+    """
+
+    def __init__(self, parse: Parse, sentence: tuple[int, int], names: Mapping[int, str] | None = None) -> None:
         self.first, self.last = sentence
-        self.tokens = _repaired(parse.tokens, self.first, self.last)
+        self._tokens = repaired(parse.tokens, self.first, self.last, names)
         self._children: dict[int, list[int]] = {}
         for index in range(self.first, self.last):
-            head = self.tokens[index].head
+            head = self[index].head
             if head != index and self.first <= head < self.last:
                 self._children.setdefault(head, []).append(index)
 
     def __getitem__(self, index: int) -> Token:
-        return self.tokens[index]
+        return self._tokens[index - self.first]
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(self.first, self.last))
@@ -87,7 +62,7 @@ class Tree:
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
         """The tokens that hang on this one, left to right; only those with one of the labels, if any are given."""
         found = self._children.get(index, ())
-        return tuple(child for child in found if not deps or self.tokens[child].dep in deps)
+        return tuple(child for child in found if not deps or self[child].dep in deps)
 
     def child(self, index: int, *deps: str) -> int | None:
         """The first token with one of these labels that hangs on this one."""
@@ -95,7 +70,7 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """The token's lemma in lower case; the lemmatizer's "stag" for "staged" is put right."""
-        token = self.tokens[index]
+        token = self[index]
         lemma = token.lemma.lower()
         # One short syllable doubles its last letter ("stagged"); where it has not, an "e" was lost.
         if token.pos == "VERB" and token.text.lower() in (lemma + "ed", lemma + "ing") and _SHORT.fullmatch(lemma):
@@ -113,25 +88,29 @@ class Tree:
 
     def _is_edge(self, index: int) -> bool:
         """What a phrase does not begin with: punctuation, a time, the 's of a time ("Friday's talks")."""
-        token = self.tokens[index]
+        token = self[index]
         return token.pos in {"PUNCT", "SPACE"} or token.ent in TEMPORAL or token.tag == "POS"
 
     def _left_out(self, index: int, leave_out: frozenset[str]) -> bool:
-        token = self.tokens[index]
-        head = self.tokens[token.head]
+        token = self[index]
+        head = self[token.head]
         if token.dep == "npadvmod" and token.ent in TEMPORAL:
             return True
-        if token.dep in leave_out or (token.dep == "appos" and head.ent in PLACES and token.ent in {"PERSON", "ORG"}):
+        if token.dep in leave_out:
             return True
-        if token.text == "of" and head.dep == "dobj" and self.tokens[head.head].lemma in CHARGING:
+        if token.dep == "appos" and "acl" in leave_out and PERSON not in {head.ent, token.ent}:
+            return head.pos == "PROPN" and token.pos != "PROPN"  # "Norhaven, the third port of the country"
+        if token.dep == "appos" and head.ent in PLACES and token.ent in {"PERSON", "ORG"}:
+            return True
+        if token.text == "of" and head.dep == "dobj" and self[head.head].lemma in CHARGING:
             return True
         if token.dep != "prep" or "acl" not in leave_out:
             return False
         governed = self.objects(index)
-        if token.text.lower() in CIRCUMSTANCES or any(self.tokens[head].dep == "pcomp" for head in governed):
+        if token.text.lower() in CIRCUMSTANCES or any(self[head].dep == "pcomp" for head in governed):
             return True
-        named = self.tokens[token.head].ent == "PERSON" and token.text.lower() != "of"
-        return named or any(self.tokens[head].ent in TEMPORAL for head in governed)
+        named = self[token.head].ent == "PERSON" and token.text.lower() != "of"
+        return named or any(self[head].ent in TEMPORAL for head in governed)
 
     def phrase(self, index: int, *, joined: bool = False) -> tuple[int, int]:
         """The noun phrase of a head as a half-open token range: with its apposition, without its clauses.
@@ -140,16 +119,16 @@ class Tree:
         """
         leave_out = CLAUSES if joined else CLAUSES | JOINED
         kept = self.inside(index, leave_out)
-        left = [child for child in self.children(index) if child < index and self.tokens[child].dep not in ADVERBS]
+        left = [child for child in self.children(index) if child < index and self[child].dep not in ADVERBS]
         before = tuple(i for child in left for i in self.inside(child))
         first, last = self._run((*kept, *before), index)
         while first < index and self._is_edge(first):
             first += 1
-        while last - 1 > index and self.tokens[last - 1].pos in {"PUNCT", "SPACE", "CCONJ", "ADP"}:
+        while last - 1 > index and self[last - 1].pos in {"PUNCT", "SPACE", "CCONJ", "ADP"}:
             last -= 1
-        opened = any(self.tokens[i].text == "(" for i in range(first, last))
-        closed = any(self.tokens[i].text == ")" for i in range(first, last))
-        if opened and not closed and last < self.last and self.tokens[last].text == ")":
+        opened = any(self[i].text == "(" for i in range(first, last))
+        closed = any(self[i].text == ")" for i in range(first, last))
+        if opened and not closed and last < self.last and self[last].text == ")":
             last += 1
         return first, last
 
@@ -167,7 +146,7 @@ class Tree:
         if index in members:
             return True
         beyond = index - 1 if below else index + 1
-        return self.tokens[index].pos in {"PUNCT", "SPACE"} and beyond in members
+        return self[index].pos in {"PUNCT", "SPACE"} and beyond in members
 
     def members(self, index: int) -> tuple[int, ...]:
         """The head of a phrase and the heads of all that is joined to it by "and", "or" or a comma."""
@@ -181,9 +160,9 @@ class Tree:
 
     def _listed(self, index: int) -> tuple[int, ...]:
         """In "A, B and C" the parser takes B for an apposition of A."""
-        kind = self.tokens[index].ent
+        kind = self[index].ent
         appositions = self.children(index, "appos") if kind else ()
-        return tuple(a for a in appositions if self.tokens[a].ent == kind and self.child(a, "conj") is not None)
+        return tuple(a for a in appositions if self[a].ent == kind and self.child(a, "conj") is not None)
 
     def objects(self, preposition: int) -> tuple[int, ...]:
         """What a preposition governs, through a second one ("out of", "because of")."""
@@ -197,8 +176,8 @@ class Tree:
         """(preposition, head of what it governs) for all that hang on this token; "to" of a dative included."""
         found = []
         for child in self.children(index, "prep", "agent", "dative"):
-            if self.tokens[child].pos in {"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"}:
-                word = self.tokens[child].text.lower()
+            if self[child].pos in {"ADP", "SCONJ", "VERB", "ADV", "PART", "ADJ"}:
+                word = self[child].text.lower()
                 inner = self.child(child, "prep") if word in SPLIT else None
-                found += [(word if inner is None else self.tokens[inner].text.lower(), h) for h in self.objects(child)]
+                found += [(word if inner is None else self[inner].text.lower(), h) for h in self.objects(child)]
         return tuple(found)
