@@ -206,7 +206,11 @@ class _Reader:
             tense = words.tense
             kept = governed.direction == "past" and governed.lemma not in tense.giving | tense.ahead
             return "past" if kept else "future"
-        if sighting.preceded(words.before.toward) and governed.lemma in words.tense.giving | words.tense.ahead:
+        if (
+            not sighting.closing
+            and sighting.preceded(words.before.toward)
+            and governed.lemma in words.tense.giving | words.tense.ahead
+        ):
             return "future"
         if sighting.led(words.tense):
             return "future"

@@ -211,11 +211,16 @@ class _Binder:
             return words.things.name(head)
         if head in words.counts.refuse.groups:
             return self._grammar.singular(line, end - 1) if self._grammar else singular(head)
-        if kind or head in words.people or head in words.nouns:
+        if kind or head in words.people or head in words.nouns or self._is_demonym(end - 1):
             return "person"
         if line.lexemes[end - 1].kind == "name" or words.counts.capital_nouns:
             return words.things.name(head)
         return self._grammar.singular(line, end - 1) if self._grammar else singular(head)
+
+    def _is_demonym(self, place: int) -> bool:
+        """ "three American Samoans"."""
+        endings = self._words.counts.refuse.demonyms
+        return bool(endings) and self._line.is_capital(place) and self._line.word(place).endswith(endings)
 
     # --- what befell it
 
@@ -480,5 +485,7 @@ class _Binder:
     def _purity(self, start: int) -> str | None:
         """ "60 percent purity": the nouns right behind."""
         grammar = self._grammar
+        if self._line.word(start) in self._words.counts.refuse.timely:
+            return None
         end = grammar.phrase_end(self._line, start, start + _SHORT_PHRASE) if grammar else start
         return self._line.quoted(start, end) or None

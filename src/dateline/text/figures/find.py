@@ -11,6 +11,7 @@ from dateline.text.numbers import Numeral, Value
 # How far back an open quotation mark may stand.
 _QUOTATION = 200
 # Letters behind a sum of money: "$15m".
+_SCALES = frozenset({100, 10**3, 10**6, 10**9})
 _LETTERS = {"m": 10**6, "b": 10**9, "t": 10**12}
 
 
@@ -161,7 +162,7 @@ def _range(line: Line, words: FigureWords, figure: Figure, numeral: Numeral, cou
         return None
     if figure.measure != other.measure and figure.measure != "count" and other.measure != "count":
         return None
-    low = _same_scale(line, figure, other, low, high)
+    low = _same_scale(line, words, (figure, other), low, high)
     if low >= high or (not tight and line.word(figure.opens - 1) in words.counts.relation.moves):
         return None
     unit = other if other.measure != "count" else figure
@@ -181,9 +182,13 @@ def _range(line: Line, words: FigureWords, figure: Figure, numeral: Numeral, cou
     )
 
 
-def _same_scale(line: Line, figure: Figure, other: Figure, low: Value, high: Value) -> Value:
-    """ "10 to 20 million": the scale behind the second number holds for the first."""
+def _same_scale(line: Line, words: FigureWords, figures: tuple[Figure, Figure], low: Value, high: Value) -> Value:
+    """ "10 to 20 million", "two to three hundred": the scale behind the second number holds for the first."""
+    figure, other = figures
     raw = line.lexemes[other.first].text
+    small = words.numbers.small.get(raw.lower())
+    if small and other.last > other.first + 1 and low < small and high % small == 0 and high // small in _SCALES:
+        return low * (high // small)
     if figure.bare and other.last > other.first + 1 and raw.replace(".", "", 1).isdigit() and low < high:
         own = float(raw)
         scale = high / own if own else 1

@@ -142,6 +142,8 @@ class RefuseTable:
     vague_only_people: frozenset[str] = frozenset()
     uncounted: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    timely: frozenset[str] = frozenset()
+    demonyms: tuple[str, ...] = ()
     groups: frozenset[str] = frozenset()
     known_before: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()

@@ -40,6 +40,7 @@ class Sighting:
 
 # Words that may stand between the two ends of a range ("from March up to June 2025").
 _RANGE_REACH = 3
+_AROUND = frozenset({"open", "close", "on"})
 _SMALL = frozenset({"dash", "comma", "the", "at", "on", "sharp"})
 
 
@@ -50,9 +51,23 @@ def sightings(grammar: Grammar, text: str, start: int, end: int) -> list[Sightin
     for place in range(len(found) - 1, 0, -1):
         first, second = found[place - 1 : place + 1]
         gap = first.atoms[first.last : second.first]
+        if first.shape.hour is not None and not first.shape.dated and second.shape.dated and _is_near(gap):
+            found[place - 1] = _with_day(first, second)
         if _is_range(gap, linked):
             found[place - 1 : place + 1] = _with_year(first, second), replace(second, closing=True)
     return found
+
+
+def _is_near(gap: Sequence[Atom]) -> bool:
+    """ "at 15:30 (1430 GMT) on Tuesday": brackets and "on" between a clock time and its day."""
+    return len(gap) <= _RANGE_REACH and all(atom.classes & _AROUND for atom in gap)
+
+
+def _with_day(first: Sighting, second: Sighting) -> Sighting:
+    """The clock time on the day that stands behind it."""
+    one = first.shape
+    own = replace(second.shape, start=one.start, end=one.end, hour=one.hour, minute=one.minute, part=None)
+    return replace(first, shape=replace(own, half_day=one.half_day, zone=one.zone))
 
 
 def _is_range(gap: Sequence[Atom], linked: frozenset[str]) -> bool:
@@ -65,8 +80,7 @@ def _with_year(first: Sighting, second: Sighting) -> Sighting:
     """ "between March and June 2025", "8 a.m. to 5 p.m. Tuesday": what only the second says holds for the first too."""
     one, other = first.shape, second.shape
     if one.hour is not None and not one.dated and other.hour is not None and other.dated:
-        shared = replace(other, start=one.start, end=one.end, hour=one.hour, minute=one.minute, half_day=one.half_day)
-        return replace(first, shape=shared)
+        return _with_day(first, second)
     months = one.month is not None and other.month is not None and one.month != other.month
     if not months or one.year or one.which is not None or not other.year:
         return first

@@ -133,7 +133,9 @@ def _kind(value: str) -> TimexType:
 def _offset(shape: Shape, context: Context) -> Resolved | None:
     """ "in two weeks" lies ahead of a future verb, and lasts two weeks otherwise."""
     unit: Unit = shape.unit or "D"
-    ahead = shape.edge == "sure" or context.direction in ("future", "present")
+    # "in a day" is mostly how long ("the most deaths in a day").
+    single = shape.edge == "single" and context.direction != "future"
+    ahead = shape.edge == "sure" or (context.direction in ("future", "present") and not single)
     if ahead and shape.count is not None and context.day is not None:
         return _weeks_on(shape, context) or _shift(replace(shape, relative=False), context)
     value = duration(unit, shape.count)

@@ -131,7 +131,9 @@ def build_offset(found: Found) -> Shapes:
             ),
         )
     shape = found.shape(kind="offset", unit=unit, count=count and count * _fortnights(found))
-    return (replace(shape, inner=found.atoms[found.first + 1].start, edge="sure" if found.get("time") else None),)
+    article = found.get("a") is not None or any(atom.numeral and atom.numeral.article for atom in found.inside)
+    edge = "sure" if found.get("time") else "single" if article else None
+    return (replace(shape, inner=found.atoms[found.first + 1].start, edge=edge),)
 
 
 def _is_age(found: Found) -> bool:
