@@ -105,6 +105,8 @@ class Bonds:
             if control.name == "allege" and not self._is_asked(frame, below):
                 continue  # what one claims to have done oneself is no accusation
             inner = self.told.plain.get(below.head)
+            if control.name == "state" and not self._is_promise(frame, below, inner):
+                continue
             negative = below.negative != frame.negative
             name = "demand" if control.name == "want" and self._is_asked(frame, below) else control.name
             rule = self.vocabulary.decide(name, self._kind(below), negative)
@@ -119,13 +121,19 @@ class Bonds:
         """ "wants Sudland to leave": the act wanted is another's."""
         return below.agent not in (None, frame.agent) and self.words.is_a(below.agent, "party")
 
+    def _is_promise(self, frame: Frame, below: Frame, inner: Act | None) -> bool:
+        """ "said it would release them": one's own act to come; a withdrawal or ceasefire is declared, not promised."""
+        own = below.agent is not None and below.agent == frame.agent and below.modal in {"will", "would"}
+        return own and inner is not None and inner.mode not in {"withdraw", "ceasefire"}
+
     def _kind(self, frame: Frame) -> str:
         act, classes = self.told.plain.get(frame.head), self.vocabulary.classes
         said = frame.lemma in classes.get("speech", ())
         if act is not None and not (said and frame.passive):
             return act.type.value
         if frame.lemma in classes.get("remark", ()) and (frame.object is None or frame.passive):
-            return "remark"
+            asked = self.words.is_any(self.words.governed(frame, "to"), ("proposal",))  # "respond to a request"
+            return "other" if asked else "remark"
         return "speech" if said else "other"
 
     def _hold_noun(self, control: Control, frame: Frame, noun: int) -> Hit | None:

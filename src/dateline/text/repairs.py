@@ -5,6 +5,10 @@ from dataclasses import replace
 
 from dateline.types.text import Token
 
+# Verbs whose object is the one who shall do what the infinitive behind it says.
+_URGING = frozenset(
+    {"urge", "ask", "call", "order", "request", "instruct", "tell", "warn", "press", "invite", "allow", "require"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMING = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
 _APOSTROPHES = frozenset({"'", "’", "ʼ", "´", "`"})
@@ -22,6 +26,7 @@ def repaired(tokens: Sequence[Token], first: int, last: int, names: Mapping[int,
     draft.join_possessives()
     draft.raise_attributes()
     draft.raise_finite_clauses()
+    draft.lower_infinitives()
     draft.join_names()
     return draft.tokens if draft.is_tree() else sound
 
@@ -95,6 +100,18 @@ class _Draft:
                     self.hang(index, verb, self[index].dep)
             self.hang(verb, verb, "ROOT")
             self.hang(noun, verb, "nsubj")
+
+    def lower_infinitives(self) -> None:
+        """ "issued a statement urging them to stop": the infinitive hangs on what urges, not on the main verb."""
+        for verb in range(self.first, self.last):
+            if self[verb].tag != "VBG" or self[verb].dep != "acl" or self[verb].lemma.lower() not in _URGING:
+                continue
+            below = self.children(verb, ("xcomp", "ccomp"))
+            above = self[self[verb].head].head
+            for index in self.children(above, ("advcl", "xcomp")) if not below else ():
+                if index > verb and any(self[helper].tag == "TO" for helper in self.children(index, ("aux",))):
+                    self.hang(index, verb, "xcomp")
+                    break
 
     def join_names(self) -> None:
         """ "met his counterpart Ana Weber": a second object right behind the first, a person, names the first."""
