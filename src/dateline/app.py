@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 import msgspec
 
-from dateline.compose import Composer, aged
+from dateline.compose import Composer, aged, view_of_story
 from dateline.errors import InputError, StoreError
 from dateline.examine import Finding, Verdict, examine, verify
-from dateline.exports import EXPORTS
+from dateline.exports import EXPORTS, EventExport
+from dateline.exports.coded import code_story
 from dateline.exports.reading import present_reading
 from dateline.follow import Follower, Polled, fetch_once
 from dateline.intake import documents
@@ -32,6 +33,7 @@ from dateline.reword import Reworder
 from dateline.settings import Settings
 from dateline.stage import Made, Progress, Stage, run, silent
 from dateline.store import Dirty, Store, open_store
+from dateline.types.coded import CodedStory
 from dateline.types.outlets import Outlet
 from dateline.types.readings import Reading
 from dateline.types.records import Copy, Failure, InArc, InStory, Origin, Record, StoryMerged
@@ -485,10 +487,23 @@ class Dateline:
 
     def export(self, name: str, story: str | None = None) -> bytes:
         """All stories, or one, in the named format."""
-        pages = [self.story(story)] if story else [self.story(item.id) for item in self.stories()]
-        out = io.BytesIO()
-        EXPORTS[name].write(pages, out, self.settings.site)
+        out, chosen = io.BytesIO(), EXPORTS[name]
+        ids = [story] if story else [item.id for item in self.stories()]
+        if isinstance(chosen, EventExport):
+            chosen.write([self.coded(id) for id in ids], out, self.settings.site)
+        else:
+            chosen.write([self.story(id) for id in ids], out, self.settings.site)
         return out.getvalue()
+
+    def coded(self, id: str) -> CodedStory:
+        """A story's events as the exports for political science have them; StoreError if there is no such story."""
+        kept = self.store.story(id)
+        if kept is None:
+            raise StoreError(f"no story {id}")
+        members = self.store.members(kept.id)
+        records = self.store.records([document.key for document in members]).values()
+        view = view_of_story(kept.id, members, chain.from_iterable(records), self._outlets(members))
+        return code_story(view, kept.title)
 
     def outlets(self) -> tuple[Outlet, ...]:
         """All registered outlets."""

@@ -18,7 +18,7 @@ from rich.table import Table
 from dateline import __version__
 from dateline.app import Added, Dateline
 from dateline.errors import DatelineError, InputError
-from dateline.exports import EXPORTS
+from dateline.exports import EXPORTS, EventExport
 from dateline.settings import Settings, load_settings
 from dateline.types.readings import Reading
 from dateline.types.stories import CorrectionKind, PageDocument, StoryPage
@@ -242,17 +242,29 @@ def export(
         Path | None,
         typer.Option("-o", "--output", help="File to write (default: standard output).", dir_okay=False, writable=True),
     ] = None,
+    note: Annotated[bool, typer.Option("--note", help="Write the format's conventions instead.")] = False,
     store: StoreOption = None,
 ) -> None:
     """Writes stories in a format that other programs read."""
     if format not in EXPORTS:
         raise typer.BadParameter(f"{format} is none of {', '.join(EXPORTS)}")
-    with Dateline(settings_for(store)) as dateline:
-        content = dateline.export(format, story)
+    if note:
+        content = note_of(format)
+    else:
+        with Dateline(settings_for(store)) as dateline:
+            content = dateline.export(format, story)
     if output:
         write_file(output, content)
     else:
         sys.stdout.buffer.write(content)
+
+
+def note_of(format: str) -> bytes:
+    """The conventions of an export of coded events."""
+    chosen = EXPORTS[format]
+    if not isinstance(chosen, EventExport):
+        raise typer.BadParameter(f"{format} has no conventions of its own")
+    return chosen.note().encode()
 
 
 def write_file(file: Path, content: bytes) -> None:

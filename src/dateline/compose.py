@@ -40,17 +40,23 @@ class Composer:
         arc: str | None,
     ) -> StoryPage:
         """The page of a story without its number of revision, which the store gives."""
-        made: dict[type[Record], list[Record]] = {}
-        for record in records:
-            made.setdefault(type(record), []).append(record)
-        view = View(
-            documents=tuple(sorted(documents, key=_by_publication)),
-            made={kind: tuple(found) for kind, found in made.items()},
-            outlets=outlets,
-            story=story,
-        )
-        view, _ = run(view, self.stages)
+        view, _ = run(view_of_story(story, documents, records, outlets), self.stages)
         return Page(view, versions).build(_headed(story, view, arc), corrections)
+
+
+def view_of_story(
+    story: str, documents: Sequence[Document], records: Iterable[Record], outlets: Mapping[str, Outlet]
+) -> View:
+    """A story's documents in the order of publication, with what was read in them."""
+    made: dict[type[Record], list[Record]] = {}
+    for record in records:
+        made.setdefault(type(record), []).append(record)
+    return View(
+        documents=tuple(sorted(documents, key=_by_publication)),
+        made={kind: tuple(found) for kind, found in made.items()},
+        outlets=outlets,
+        story=story,
+    )
 
 
 def _by_publication(document: Document) -> tuple[bool, float, str]:
