@@ -6,8 +6,12 @@ from typing import Literal
 
 Kind = Literal["word", "number", "date", "clock", "mark", "name"]
 
-# A number keeps its separators, but "April 10,2007" has two; grouping by (narrow) no-break or thin spaces is unambiguous in every language.
-_NUMBER = r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:\.\d+|,(?!(?:19|20)\d\d(?!\d))\d+)*"
+# A number keeps its separators, but "April 10,2007" are two; grouping by (narrow) no-break or thin spaces is sure
+# in every language.
+_NUMBER = (
+    r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"|\d+(?:\.\d+|,(?!(?:19|20)\d\d(?!\d))\d+)*"
+)
 # Addresses, handles and identifiers that mix letters and digits ("A330-200", "F-16") are names.
 _NAME = (
     r"(?:https?://|www\.)\S+|[@#]\w+|(?<!\w)[\w.+-]{1,64}@\w\S*"

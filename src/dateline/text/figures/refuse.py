@@ -24,9 +24,9 @@ def refused(line: Line, words: FigureWords, figure: Figure) -> bool:
 
 
 def _is_joined(line: Line, words: FigureWords, figure: Figure) -> bool:
-    """ "777s", "320x240", "two-page", "#5", "4th generation"."""
+    """ "777s", "320x240", "two-page", "#5", "4th generation", "401(k)"."""
     before, after = line.word(figure.first - 1), line.word(figure.last)
-    if line.touches(figure.last) and (after in DASHES or line.is_word(figure.last) or after in ("/", "_", "'")):
+    if line.touches(figure.last) and (after in DASHES or line.is_word(figure.last) or after in ("/", "_", "'", "(")):
         return after != "+"
     return line.touches(figure.first) and (before in DASHES or before in ("#", "/", "№", "§", ".", "'", "+"))
 

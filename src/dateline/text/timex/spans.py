@@ -9,6 +9,8 @@ from dateline.text.timex.found import Found, Shapes
 
 # "its first full-group comeback in four years": how far the rank may stand in front of "in".
 _RANK_REACH = 7
+# How far in front of "days of" its article may stand.
+_PHRASE = 3
 _UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
 
 
@@ -206,7 +208,10 @@ def build_many(found: Found) -> Shapes:
     """ "for years", "weeks of talks"; a bare unit elsewhere is no time."""
     unit = _unit(found)
     of = found.grammar.words.words.get("of", ())
-    lasting = found.before in found.grammar.words.before.duration or found.after in of
+    # "weeks of talks", but "the first days of the war".
+    front = found.atoms[max(0, found.first - _PHRASE) : found.first]
+    named = any("the" in atom.classes for atom in front)
+    lasting = found.before in found.grammar.words.before.duration or (found.after in of and not named)
     after = found.before in found.grammar.words.words.get("than", ())
     titled = found.inside[0].text[:1].isupper() and "unit" not in found.grammar.words.capital
     if unit is None or _is_single(found) or not lasting or after or titled:
