@@ -1,6 +1,5 @@
 """Says who wrote a document first: the outlet itself, an agency, another outlet; or that it cannot be told."""
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
@@ -8,9 +7,9 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline.lexicon.credits import CreditBook, Found
-from dateline.lexicon.outlets import Registry, fold_name, host_of, registrable_domain
+from dateline.lexicon.outlets import Registry, fold_name
+from dateline.lexicon.provenance import ANY, Credits, identity, name_of
 from dateline.stage import MemoryShelf, Scope, Shelf, View
-from dateline.text.segment import split_sentences
 from dateline.types.outlets import Outlet
 from dateline.types.records import Copy, Credit, Origin, OriginState, Record, SourceLine
 from dateline.types.text import Document, Span
@@ -20,15 +19,8 @@ from dateline.types.text import Document, Span
 MUCH, MOST = 0.3, 0.5
 # A shared part from which on the older text stands whole in the newer one.
 ALL = 0.9
-# The contributor of "with agencies": any of them.
-ANY = "agency:"
 PRINTS = "credits the agency and prints its text"
 SOME = "an agency contributed, and some of its text stands here"
-# A fact credited to another outlet in the title or this far from the start is what the text rests on (two sentences).
-LEAD = 300
-# A headline and two sentences, or so few words, do not show whose they are, without a byline; texts longer than any
-# summary in a feed are not counted by sentences (our choice).
-ENOUGH_WORDS, ENOUGH_SENTENCES, LONG = 30, 3, 150
 # A text that closes with so many sources retells them.
 LIST = 3
 
@@ -70,7 +62,7 @@ class FindOrigins:
         )
         listed = len({line.name for line in view.records(SourceLine)})
         digest = listed >= LIST or bool(outlet and outlet.kind == "digest")
-        credits = _Credits(document, outlet, found, me, digest=digest)
+        credits = Credits(document, outlet, found, me, digest=digest)
         if me and outlet is None and document.outlet:
             self._shelf.put(f"named:{fold_name(document.outlet)}", me.encode())
         yield from credits.records()
@@ -88,7 +80,7 @@ class FindOrigins:
 
     # --- judging the document
 
-    def _judge(self, credits: "_Credits", copy: Copy | None) -> Known:
+    def _judge(self, credits: Credits, copy: Copy | None) -> Known:
         """The first that holds: own page of an agency or authority, copy, credit, rests on others, own, unknown."""
         of = self._known(copy.of) if copy else None
         if credits.authority and not credits.whole and not (copy and copy.kind != "passages"):
@@ -98,7 +90,7 @@ class FindOrigins:
                 return verdict
         return Known("unknown", None, "too short to tell, and without byline or credit")
 
-    def _copied(self, credits: "_Credits", copy: Copy | None, of: Known | None) -> Known | None:
+    def _copied(self, credits: Credits, copy: Copy | None, of: Known | None) -> Known | None:
         if not copy or not of:
             return None
         if copy.kind != "passages":
@@ -205,42 +197,18 @@ def _why(copy: Copy) -> str:
     return f"{'translates' if copy.kind == 'translation' else 'prints'} the text of another document"
 
 
-def name_of(outlet: Outlet) -> str:
-    """An outlet as an origin: "agency:ap", "official:us-government", "family:bbc"."""
-    if outlet.family.startswith("unlisted:"):
-        return outlet.family
-    if outlet.kind == "agency":
-        return f"agency:{outlet.id}"
-    return f"{'official' if outlet.kind == 'official' else 'family'}:{outlet.family}"
-
-
-def _credit_of(outlet: Outlet) -> str:
-    named = name_of(outlet)
-    return f"outlet:{outlet.id}" if named.startswith("family:") else named
-
-
-def identity(document: Document, outlet: Outlet | None, through: frozenset[str] = frozenset()) -> str | None:
-    """Who published a document, as an origin; an outlet that is not registered is its domain, else its name."""
-    if outlet:
-        return name_of(outlet)
-    host = host_of(document.url)
-    if host and registrable_domain(host) not in through and host not in through:
-        return f"unlisted:{registrable_domain(host)}"
-    return f"unlisted:{fold_name(document.outlet)}" if document.outlet and document.outlet.strip() else None
-
-
 def _trusted(one: Known, other: Known) -> bool:
     """May a credit of the one tell the other's origin? A stranger may not say that of a registered outlet's text."""
     return one.listed or not other.listed
 
 
-def _credited(credits: "_Credits") -> Known | None:
+def _credited(credits: Credits) -> Known | None:
     if credits.whole:
         return Known("copy", name_of(credits.whole), f"credited to {credits.whole.name}", credited=True)
     return None
 
 
-def _rests(credits: "_Credits") -> Known | None:
+def _rests(credits: Credits) -> Known | None:
     """Its own words, but on another's material or report; where only a part is another's it cannot be told which."""
     if credits.rests_on:
         return Known("derived", name_of(credits.rests_on), f"rests on a report of {credits.rests_on.name}")
@@ -253,7 +221,7 @@ def _rests(credits: "_Credits") -> Known | None:
     return None
 
 
-def _own(credits: "_Credits") -> Known | None:
+def _own(credits: Credits) -> Known | None:
     if credits.me is None:
         return Known("unknown", None, "nobody is named as its publisher")
     if credits.told_own:
@@ -263,73 +231,3 @@ def _own(credits: "_Credits") -> Known | None:
     if credits.shows_writing:
         return Known("original", credits.me, "a text of its own, with no better origin")
     return None
-
-
-class _Credits:
-    """What a document says about where it comes from, its outlet's own names left out."""
-
-    def __init__(
-        self, document: Document, outlet: Outlet | None, found: tuple[Found, ...], me: str | None, *, digest: bool
-    ) -> None:
-        self.document, self.me, self.digest = document, me, digest
-        self._found = tuple(_placed(credit, outlet) for credit in found if not _is_own(credit, outlet, me))
-        self.authority = bool(outlet and outlet.kind in ("agency", "official"))
-        self.told_own = any(credit.form == "according" for credit in found if _is_own(credit, outlet, me))
-        self.whole = self._first(credit for credit in self._found if credit.whole)
-        self.material = self._first(credit for credit in self._found if credit.form == "line" and not credit.whole)
-        self.part = self.material or self._first(
-            credit for credit in self._found if credit.form in ("contributed", "byline") and not credit.whole
-        )
-        self.unnamed = any(credit.outlet is None for credit in self._found)
-        self.rests_on = None if self.told_own else self._first(c for c in self._found if self._rests_on(c))
-
-    @property
-    def contributor(self) -> str | None:
-        """Whose text a part may be, as an origin; any agency's where agencies are credited without a name."""
-        return name_of(self.part) if self.part else ANY if self.unnamed else None
-
-    @property
-    def shows_writing(self) -> bool:
-        """Is there enough of the text to call it the outlet's own?"""
-        text = self.document.text
-        words = len(text.split())
-        if words >= LONG:
-            return True
-        enough = words + len((self.document.title or "").split()) >= ENOUGH_WORDS
-        return enough and len(split_sentences(text, self.document.language)) >= ENOUGH_SENTENCES
-
-    def _rests_on(self, credit: Found) -> bool:
-        """Does the text rest on this report? It names it first, or is not all its own and says nothing closer."""
-        return credit.form == "according" and (self._leads(credit) or self.material not in (None, credit.outlet))
-
-    def _leads(self, credit: Found) -> bool:
-        return credit.form == "according" and (credit.part == "title" or credit.start < LEAD)
-
-    def _first(self, credits: Iterable[Found]) -> Outlet | None:
-        return next((credit.outlet for credit in credits if credit.outlet), None)
-
-    def records(self) -> Iterator[Credit]:
-        """The credits that stand in the document."""
-        for credit in self._found:
-            span = self._span(credit)
-            if span and credit.outlet:
-                yield Credit(span=span, origin=_credit_of(credit.outlet), form=credit.form, whole=credit.whole)
-
-    def spans(self) -> tuple[Span, ...]:
-        """Where the credits stand that say more than whom a fact is from."""
-        spans = (self._span(credit) for credit in self._found if credit.form != "according" or self._leads(credit))
-        return tuple(span for span in spans if span)
-
-    def _span(self, credit: Found) -> Span | None:
-        return self.document.span(credit.start, credit.end, credit.part) if credit.part else None
-
-
-def _placed(credit: Found, outlet: Outlet | None) -> Found:
-    """A name at the end of a newspaper's title says who reports it; in collections of pages it says whose it is."""
-    if credit.part == "title" and credit.form == "outlet" and outlet and outlet.kind != "digest":
-        return dataclasses.replace(credit, form="according", whole=False)
-    return credit
-
-
-def _is_own(credit: Found, outlet: Outlet | None, me: str | None) -> bool:
-    return bool(credit.outlet and credit.outlet.family == (outlet.family if outlet else me))

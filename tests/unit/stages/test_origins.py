@@ -7,9 +7,10 @@ from tests.corpus import ODD_TEXTS, demo_documents
 from tests.unit.stages.streaming import article, register, stream
 from tests.unit.stages.test_copies import OTHER, WIRE, paragraphs
 
+from dateline.lexicon.provenance import identity
 from dateline.stage import MemoryPostings, MemoryShelf, View, run
 from dateline.stages.copies import FindCopies
-from dateline.stages.origins import FindOrigins, identity
+from dateline.stages.origins import FindOrigins
 from dateline.types.records import Credit, Failure, Origin, SourceLine
 
 THIRD = (
