@@ -26,6 +26,8 @@ class _Context:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sports:
     words: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    nations: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
 
 
@@ -105,6 +107,8 @@ def name_rules(language: str | None) -> NameRules:
         organization_before=frozenset(names.context.organization_before),
         organization_offices=frozenset(names.context.organization_offices),
         sports=frozenset(names.sports.words),
+        sports_loose=frozenset(names.sports.loose),
+        nations=frozenset(names.sports.nations),
         sports_before=frozenset(names.sports.before),
         person_after=frozenset(names.context.person_after),
         speech=frozenset(names.context.speech),

@@ -64,7 +64,7 @@ def evidence(finder: Finder, entry: Candidate, contexts: Contexts) -> Votes:
         votes.other[kind] += weight  # type: ignore[assignment]
     if _is_open(finder, entry, votes):
         for kind, share in contexts.weigh(finder, (entry.first, entry.last)).items():
-            votes.other[kind] += _CONTEXT * share  # type: ignore[assignment]
+            votes.tagged[kind] += _CONTEXT * share  # type: ignore[assignment]
     return votes
 
 
@@ -140,6 +140,8 @@ def _by_context(finder: Finder, entry: Candidate, words: Sequence[str]) -> Itera
         yield "place", _HINT / 2
     if _phrase_before(finder, entry.first):
         yield "place", 2 * _HINT
+    if before.lower() == "at" and finder.sporting:
+        yield "place", 2 * _HINT
     if before == "of" and len(words) < 3 and entry.first > 1 and tokens[entry.first - 2].ent == "PERSON":
         yield "place", _HINT
     if after.lower() in rules.place_after:
@@ -161,7 +163,7 @@ def _of_bodies(finder: Finder, entry: Candidate, words: Sequence[str]) -> Iterat
     rules, tokens = finder.rules, finder.tokens
     after = _after_owner(finder, entry.last)
     if _is_team(finder, entry, words):
-        yield "organization", 2 * _HINT
+        yield "organization", 2 * _HINT if entry.known is None or entry.known.weak else WORDS
     if entry.first and tokens[entry.first - 1].text in rules.organization_before and words[0] not in rules.given:
         yield "organization", 2 * _HINT
     if after.lower() in rules.organization_after:
@@ -211,6 +213,8 @@ def _is_team(finder: Finder, entry: Candidate, words: Sequence[str]) -> bool:
     """A town or county that stands in a table of results, or wins and loses, is its team; a country stays a country."""
     rules = finder.rules
     if entry.known and any(sense.kind in ("country", "person") for sense in entry.known.senses):
+        return False
+    if " ".join(words) in rules.nations:
         return False
     if finder.is_scored(entry.first, entry.last):
         return words[0] not in rules.given and "." not in words[0]

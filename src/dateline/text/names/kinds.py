@@ -16,9 +16,9 @@ from dateline.types.text import Part
 # Weights beside those of evidence.py: a surname of the document outweighs all but a known place.
 _SURNAME, _SURNAME_OF_PLACE = 8.0, 5.5
 # Other occurrences of the same words count this much of their own evidence, and no more than the limit together.
-_ECHO, _ECHO_LIMIT, _TAGGED_ECHO = 0.5, 5.0, 0.5
+_ECHO, _ECHO_LIMIT, _TAGGED_ECHO = 1.0, 5.0, 0.5
 # News introduces persons: who is none but by the tagger's word counts less.
-_STRAY, _INTRODUCED = 2.0, 3.0
+_STRAY, _INTRODUCED = 3.0, 3.0
 # A list has so many members; what they say of one another counts so much at most.
 _LIST, _LISTED = 3, 2.0
 # Less than this is no evidence of a name.

@@ -14,7 +14,7 @@ _SHOUTED, _TITLED, _TITLED_WORDS = 0.75, 0.7, 5
 # More commas, brackets, full stops and figures make a list of names of it.
 _TITLED_MARKS = 1
 # Of sports: so many different words of sports, and such a share of all tokens.
-_SPORTS, _SPORTING = 4, 0.02
+_SPORTS, _SPORTING = 3, 0.02
 # A row of figures: so many, and such a share of its tokens.
 _FIGURES, _TABLED = 2, 0.3
 # A line of standings has this many figures at least; a result has two of them and few words.
@@ -85,8 +85,12 @@ class Passage:
 
     def _is_sporting(self) -> bool:
         """Is it a report of sports?"""
-        words = [token.text.lower() for token in self.tokens if token.text.lower() in self.rules.sports]
-        return len(set(words)) >= _SPORTS and len(words) >= _SPORTING * len(self.tokens)
+        words = [token.text.lower() for token in self.tokens]
+        clear = {word for word in words if word in self.rules.sports}
+        if len(clear) < _SPORTS:
+            return False
+        loose = self.rules.sports_loose
+        return sum(word in clear or word in loose for word in words) >= _SPORTING * len(words)
 
     def is_scored(self, first: int, last: int) -> bool:
         """Does a figure follow in a row of results or standings, as behind a team's name?"""

@@ -43,6 +43,8 @@ class NameRules:
     organization_before: frozenset[str]
     organization_offices: frozenset[str]
     sports: frozenset[str]
+    sports_loose: frozenset[str]
+    nations: frozenset[str]
     sports_before: frozenset[str]
     person_after: frozenset[str]
     speech: frozenset[str]

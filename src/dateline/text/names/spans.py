@@ -117,7 +117,11 @@ class Finder(Passage):
 
     def _cells(self, listed: list[Candidate]) -> list[Candidate]:
         """What rows of figures name; a country or a known person stays what it is, whatever it won."""
-        settled = {(entry.first, entry.last) for entry in listed if entry.known and _is_settled(entry.known)}
+        settled = {
+            (entry.first, entry.last)
+            for entry in listed
+            if entry.known and (_is_settled(entry.known) or self.words(entry.first, entry.last) in self.rules.nations)
+        }
         cells = sorted(find_cells(self), key=lambda cell: (cell.first, -cell.last))
         kept: list[Candidate] = []
         for cell in cells:

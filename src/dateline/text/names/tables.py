@@ -38,7 +38,9 @@ _ROWS = tuple(
         r"^(?P<p1>W)(?:[c&]+(?P<p2>W))?(?:c+(?P<p3>W))?c*n$",
         r"^(?P<t1>W)@(?P<s1>W)$",
         r"^n[.-]?(?P<p1>W)p,?(?P<t1>W)?(?:[nx,.]|$)",
+        r"^(?P<t1>W)pb(?P<t2>W)pn(?:p|$)",
         r"(?P<p1>W)pb(?:n-)?(?P<p2>W)p",
+        r"(?:^n|,)(?P<p1>W)p?n{3,5}(?=,|$)",
         r"^@(?P<s1>W)p?:(?P<t1>W)(?:n|b(?P<t2>W))",
         r"^(?P<s1>W)p:(?P<t1>W)n",
         r"^W:(?P<t1>W)(?:n|b(?P<t2>W))",
@@ -49,9 +51,8 @@ _SCORES = re.compile(r"(?:@?Wp?:)?(?:Wn(?:&n)?x?p?[,.]?){2,6}")
 _SCORED = re.compile(r"(?P<t1>W)n")
 # A bowler's figures: overs, maidens, runs, wickets.
 _BOWLED = re.compile(r"(?P<p1>W)o")
-# Players by their shirts' numbers: three of them make a line-up.
-_SHIRT = re.compile(r"n-(?P<p1>W)")
-_SHIRTS = 3
+# Players by their shirts' numbers ("7 - Tom Reed"): so many make a line-up, which may run over several lines.
+_SHIRTS = 6
 _BOWLER = 3
 _KINDS: Mapping[str, EntityKind] = {"t": "organization", "p": "person", "s": "place"}
 
@@ -74,9 +75,19 @@ class _Piece:
 
 def find_cells(passage: Passage) -> Iterator[Cell]:
     """The names in rows of figures, in order; one row may be read by one pattern only."""
+    players = list(_players(passage))
+    if len(players) >= _SHIRTS:
+        yield from players
     for first, last in _lines(passage):
         if last - first <= _LONGEST_ROW:
             yield from _read(passage, list(_pieces(passage, first, last)))
+
+
+def _players(passage: Passage) -> Iterator[Cell]:
+    tokens = passage.tokens
+    for at in range(len(tokens) - 2):
+        if tokens[at].text.isdigit() and tokens[at + 1].text in ("-", "–") and passage.is_capital(at + 2):
+            yield Cell(at + 2, _past_run(passage, at + 3, passage.bounds(at + 2)[1]), "person")
 
 
 def _lines(passage: Passage) -> Iterator[Range]:
@@ -140,8 +151,6 @@ def _read(passage: Passage, pieces: list[_Piece]) -> Iterator[Cell]:
         matches = list(_BOWLED.finditer(letters))
     elif _SCORES.fullmatch(letters):
         matches = list(_SCORED.finditer(letters))
-    elif len(shirts := list(_SHIRT.finditer(letters))) >= _SHIRTS:
-        matches = shirts
     else:
         matches = next((found for row in _ROWS if (found := list(row.finditer(letters)))), [])
     for match in matches:
