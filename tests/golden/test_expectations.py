@@ -468,8 +468,7 @@ def test_positions(result: Result) -> None:
             for position in reading.positions
         )
 
-    # Missing: threats and refusals in quotations ("will be boarded", "is non-negotiable"), "ruled out any discussion",
-    # conditions with "unless", German; a minister's "we" is his, not his country's.
+    # Missing: what a minister says her country could accept is held to the country, not to her; German.
     at_least(10, EXPECTED["position"], right)
 
 

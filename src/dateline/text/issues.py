@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.text.clauses import Frame
 from dateline.text.conditions import Conditions
@@ -52,21 +53,41 @@ class Issues:
         seen: set[int] = set()
         while verb.head not in seen and self.words.has("about", verb.lemma):
             seen.add(verb.head)
-            below = self.by_head.get(verb.complement) if verb.complement is not None else None
+            below = self._below(verb)
             if below is None or (verb.object is not None and verb.object != below.agent):
                 break
             verb = below
         return verb
+
+    def _moved(self, verb: Frame, named: str | None) -> str | None:
+        """ "withdraw from the Pact": the party's name says what is left."""
+        left = next((head for word, head in verb.prepositions if word in {"from", "of"}), None)
+        if named not in self.words.lists["moves"] or left is None or self.tree[left].ent in _TIMES:
+            return named
+        words = self._words(left)
+        return f"{named} from {words}" if words else named
+
+    def _below(self, verb: Frame) -> Frame | None:
+        """The clause that the verb governs, or that hangs on its object: "tolerate Sudland possessing"."""
+        if verb.complement is not None:
+            return self.by_head.get(verb.complement)
+        hanging = (f for f in self.by_head.values() if f.relation == "reduced" and not f.passive)
+        return next((f for f in hanging if f.governor == verb.object and verb.object is not None), None)
 
     def _of_verb(self, verb: Frame) -> str:
         about = self.words.has("about", verb.lemma)
         noun, plain = self._object_of(verb), verb.lemma.split(" ")[0]
         named = self.words.nominal.get(verb.lemma) or self.words.nominal.get(plain)
         if noun is None:
-            return named or self.words.known((), verb.lemma) or ""
+            return self._moved(verb, named) or self.words.known((), verb.lemma) or ""
         if named is not None and not about and noun != verb.object and not self.is_known(noun, verb.lemma):
             return named
-        return self._of_noun(noun, verb.lemma, verb)
+        name = self._of_noun(noun, verb.lemma, verb)
+        gerund = self.tree[verb.head].tag == "VBG" and not about and not self.is_known(self._carried(noun), verb.lemma)
+        return f"{self.tree[verb.head].text.lower()} {name}" if gerund and name and not self._yields(verb) else name
+
+    def _yields(self, verb: Frame) -> bool:
+        return self.words.has("acts", verb.lemma)
 
     def is_known(self, noun: int, verb: str = "") -> bool:
         """Does the table of issues know the noun by name?"""
@@ -144,7 +165,16 @@ class Issues:
             kept.pop()
         if not kept[0:1] or not self.tree[noun].text[0].isalnum() or self.tree[kept[-1]].tag == "POS":
             return ""
-        return " ".join(self._plain(index) for index in kept)
+        return self._joined(kept)
+
+    def _joined(self, kept: list[int]) -> str:
+        """The words, with the hyphens and without the spaces that the text has not."""
+        text = self._plain(kept[0])
+        for before, index in pairwise(kept):
+            close = self.tree[before].end == self.tree[index].start
+            hyphen = index == before + 2 and self.tree[index].start - self.tree[before].end == 1
+            text += ("-" if hyphen and self.tree[before + 1].text == "-" else "" if close else " ") + self._plain(index)
+        return text
 
     def _kept(self, noun: int, prepositions: set[str] | frozenset[str]) -> list[int]:
         first, last = self.tree.phrase(noun)

@@ -30,7 +30,8 @@ class CuedStances:
         weak = frame.modal in _WEAK or (cue is not None and cue.stance == "accepts" and frame.modal == "can")
         if cue is not None and not weak and not self._is_narrated_plan(frame, cue):
             yield from self._by_cue(frame, cue, frame.head, frame.negative)
-        ready = self.words.cue(self.scene.lower(frame.head), "adjectives") if frame.passive else None
+        idle = not frame.passive or frame.perfect
+        ready = None if idle else self.words.cue(self.scene.lower(frame.head), "adjectives")
         if ready is not None and frame.object is not None:  # "they are prepared to"
             yield from self._by_cue(
                 replace(frame, agent=frame.object, passive=False), ready, frame.head, frame.negative
@@ -42,7 +43,7 @@ class CuedStances:
         """ "is ready to", "repeated its demand for"."""
         adjective = self.tree[child].pos in {"ADJ", "VERB", "ADV"}
         cue = self.words.cue(self.tree.lemma(child), "adjectives" if adjective else "nouns")
-        if cue is None or frame.modal in {"should", "could"} or (adjective and frame.perfect and frame.negative):
+        if cue is None or frame.modal in {"should", "could"} or (adjective and frame.perfect):
             return
         if self.words.has("copulas" if adjective else "states", frame.lemma):
             negative = frame.negative or any(self.scene.lower(i) in {"no", "not"} for i in self.tree.children(child))
@@ -68,16 +69,19 @@ class CuedStances:
 
     def _by_cue(self, frame: Frame, cue: Cue, trigger: int, negative: bool) -> Iterator[Stated]:
         party = frame.agent
+        if trigger == frame.head and cue.prep and not cue.object and frame.object is not None:
+            return  # "called the state for Adeyemi"
         if party is None or (cue.only_negated and not negative):
             return
-        if negative and (cue.negated is None or frame.perfect or self._is_mere_past(frame, trigger)):
+        vague = cue.stance == "accepts" and frame.lemma != "accept" and not frame.modal
+        if negative and (cue.negated is None or frame.perfect or vague or self._is_mere_past(frame, trigger)):
             return
         stance: StanceName = cue.negated if negative and cue.negated is not None else cue.stance
         for matter in self._matters(frame, cue, trigger):
             told = self._told(stance, cue, matter)
             if matter.frame is not None:
                 self.held.add(matter.frame.head)  # "is ready to accept": one stance, not two
-            if told is not None and not (cue.stance == "demands" and self._is_own_act(matter, frame, party)):
+            if told is not None:
                 yield self.scene.make(told, frame, trigger, matter, party)
 
     def _is_mere_past(self, frame: Frame, trigger: int) -> bool:
@@ -91,8 +95,11 @@ class CuedStances:
         if matter.negative:
             swapped: dict[str, StanceName] = {"threatens": "refuses", "offers": "offers", "accepts": "accepts"}
             return swapped.get(stance)
-        if cue.stance == "offers" and inner is not None and stance == "offers" and self._is_threat(inner):
-            return "threatens"
+        if cue.stance == "offers" and inner is not None and stance == "offers":
+            if self._is_threat(inner):
+                return "threatens"
+            if self.words.has("attacks", inner.lemma):
+                return None  # "prepared to crush inflation"
         if cue.acts and inner is not None and not self.words.has("acts", inner.lemma):
             return None
         if "vow" in cue.verbs and inner is not None and not self.words.has("hostile", inner.lemma):
@@ -125,6 +132,8 @@ class CuedStances:
         if asked is not None and self._is_spared(cue, asked):
             return  # "requested anonymity to speak"
         clauses = list(self._clauses(frame, cue, trigger))
+        if cue.stance == "demands" and frame.agent is not None:
+            clauses = [matter for matter in clauses if not self._is_own_act(matter, frame, frame.agent)]
         if clauses:
             yield from clauses
             return
@@ -154,7 +163,7 @@ class CuedStances:
 
     def _fits(self, inner: Frame, cue: Cue) -> bool:
         """Is it an infinitive, a gerund or, after the cues that take one, a clause that wants something done?"""
-        if inner.infinitive or self.tree[inner.head].tag == "VBG":
+        if inner.infinitive or (self.tree[inner.head].tag == "VBG" and not inner.progressive):
             return True
         return cue.that and not self._is_told(inner)
 
@@ -165,8 +174,6 @@ class CuedStances:
 
     def _nouns(self, frame: Frame, cue: Cue, trigger: int) -> Iterator[int]:
         """The noun that the cue governs, itself or by a preposition, with what is joined to it."""
-        if trigger == frame.head and not cue.object and frame.object is not None and cue.prep:
-            return  # "called the state for Adeyemi"
         named = frame.object is not None and self.tree[frame.object].pos == "PROPN"
         by_word = named and any(word in cue.prep for word, _ in frame.prepositions)  # "threatened Sudland with"
         own = trigger == frame.head and cue.object and frame.object is not None and not by_word

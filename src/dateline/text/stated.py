@@ -1,6 +1,6 @@
 """One stance as its sentence states it, and the sentence's clauses as the readers of stances look at them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.text.clauses import Frame, frames_of
 from dateline.text.issues import Issues, Matter
@@ -40,10 +40,36 @@ class Scene:
 
     def __init__(self, tree: Tree, words: StanceWords) -> None:
         self.tree, self.words = tree, words
-        self.frames = frames_of(tree)
-        self.by_head = {frame.head: frame for frame in self.frames}
+        self._outer: dict[int, int] = {}
+        self.by_head = {frame.head: frame for frame in frames_of(tree)}
+        for frame in tuple(self.by_head.values()):
+            self._take_over(frame)
+        self.frames = tuple(self.by_head.values())
         self.issues = Issues(tree, words, self.by_head)
         self.conditions = self.issues.conditions
+
+    def _take_over(self, frame: Frame) -> None:
+        """Reads "is not going to allow" as "will not allow", "has to leave" as "must leave"."""
+        above = self.by_head.get(frame.governor) if frame.governor is not None else None
+        if above is None or frame.relation != "open" or not frame.infinitive or above.modal or above.agent is None:
+            return
+        future = above.lemma == "go" and above.progressive
+        must = above.lemma == "have" and not above.negative and above.tense == "present"
+        if not future and not must:
+            return
+        self._outer[frame.head] = above.head
+        self.by_head[frame.head] = replace(
+            frame,
+            agent=frame.agent if frame.passive else above.agent,
+            object=above.agent if frame.passive else frame.object,
+            modal="will" if future else "must",
+            negative=frame.negative or above.negative,
+            governor=above.governor,
+            relation=above.relation,
+            marker=above.marker,
+            infinitive=False,
+            tense="future" if future else "none",
+        )
 
     def lower(self, index: int) -> str:
         """The token in small letters."""
@@ -81,6 +107,8 @@ class Scene:
             above = self.above(here)
             if above is None:
                 return False
+            if here.relation == "adverbial" and above.lemma == "accuse":
+                return True  # "accused him of fraud, threatening to"
             if here.relation in {"complement", "open", "governed"} and (
                 (above.negative and not self.words.has("speech", above.lemma))
                 or above.conditional
@@ -164,8 +192,9 @@ class Scene:
 
     def clause(self, frame: Frame) -> tuple[int, int]:
         """The clause of the frame from its first to its last word, without clauses joined to it."""
-        own = [child for child in self.tree.children(frame.head) if not self._stands_apart(child)]
-        kept = sorted({frame.head, *(i for child in own for i in self.tree.inside(child))})
+        outer = self._outer.get(frame.head, frame.head)
+        own = [child for child in self.tree.children(outer) if not self._stands_apart(child)]
+        kept = sorted({frame.head, outer, *(i for child in own for i in self.tree.inside(child))})
         members, first, last = set(kept), frame.head, kept[-1] + 1
         while first > self.tree.first and (first - 1 in members or first - 2 in members):
             first -= 1
