@@ -12,13 +12,13 @@ _KOSOVO = "XKX"
 
 def code_entity(entity: Entity, words: str) -> CodedActor:
     """A side that is an entity; `words` are the text's for it, with the office before the name."""
-    told = " ".join((*entity.roles, words)) if entity.kind == "person" else entity.name
+    told = " ".join((*entity.roles, words)) if entity.kind in ("person", "country") else entity.name
     return CodedActor(
         name=entity.name,
         words=words,
         country=entity.country,
         body=_body(entity.actor),
-        sectors=() if entity.kind in ("country", "place") else sectors_of(told),
+        sectors=() if entity.kind == "place" else sectors_of(told),
         title=next(iter(entity.roles), None),
         wikidata=entity.wikidata,
     )
@@ -26,7 +26,7 @@ def code_entity(entity: Entity, words: str) -> CodedActor:
 
 def code_words(words: str) -> CodedActor:
     """A side that is no entity: "protesters", "the rebels"."""
-    return CodedActor(name=None, words=words, sectors=sectors_of(words) or ("UNK",))
+    return CodedActor(name=None, words=words, sectors=sectors_of(words))
 
 
 NOBODY = CodedActor(name=None, words="", sectors=("UNK",))

@@ -139,7 +139,7 @@ class _Coder:
     def _sides(self, event: Event) -> tuple[tuple[CodedActor, ...], tuple[CodedActor, ...]]:
         actors = self._side(event.actors or (event.actor,), event.actor_span)
         recipients = self._side(event.recipients or (event.recipient,), event.recipient_span)
-        if event.reciprocal and event.actor_span == event.recipient_span:
+        if event.reciprocal:
             both = {_identity(actor): actor for actor in (*actors, *recipients)}
             return tuple(both.values()) or (NOBODY,), ()
         return actors or (NOBODY,), recipients
@@ -242,8 +242,6 @@ def dyads(event: CodedEvent) -> Iterable[tuple[CodedActor, CodedActor | None]]:
     """Each actor with each recipient; of an act done to each other each member with each other one."""
     if event.recipients:
         yield from ((actor, recipient) for actor in event.actors for recipient in event.recipients)
-        if event.reciprocal:
-            yield from ((recipient, actor) for actor in event.actors for recipient in event.recipients)
     elif event.reciprocal and len(event.actors) > 1:
         yield from ((a, b) for a in event.actors for b in event.actors if a is not b)
     else:
