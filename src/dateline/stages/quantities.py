@@ -145,6 +145,8 @@ def _is_title_case(line: Line) -> bool:
 def _is_name(line: Line, words: FigureWords, figure: Figure, grammar: Grammar | None, title_case: bool) -> bool:
     """ "Boeing 737", "its new 787 airliner", "the rival's 747": bare digits that name a thing and count nothing."""
     plain = figure.measure == "count" and figure.opens == figure.first and not figure.worded
+    if figure.worded and not title_case and _is_big(line, figure) and not _befalls(line, words, figure):
+        return True
     if not plain or _befalls(line, words, figure):
         return False
     if _is_single_noun(line, words, figure, grammar):
@@ -154,6 +156,12 @@ def _is_name(line: Line, words: FigureWords, figure: Figure, grammar: Grammar | 
         return True
     version = figure.bare or isinstance(figure.single, float)
     return version and _is_behind_name(line, words, figure, grammar, title_case)
+
+
+def _is_big(line: Line, figure: Figure) -> bool:
+    """ "the Big Four": a number word with a capital behind another word with one."""
+    first = figure.first
+    return figure.measure == "count" and first > 1 and line.is_capital(first) and line.is_capital(first - 1)
 
 
 def _befalls(line: Line, words: FigureWords, figure: Figure) -> bool:

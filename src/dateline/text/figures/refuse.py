@@ -69,7 +69,9 @@ def _is_label(line: Line, words: FigureWords, figure: Figure) -> bool:
     refuse, before = words.counts.refuse, line.word(figure.first - 1)
     if before == "." and line.word(figure.first - 2) in refuse.labels_only:
         return True
-    if not figure.worded and before in refuse.labels:
+    if not figure.worded and (before in refuse.labels or (refuse.label_ends and before.endswith(refuse.label_ends))):
+        return True
+    if before in refuse.ordinal_before and figure.bare and line.word(figure.last) == "." and line.touches(figure.last):
         return True
     if (
         before in words.counts.joins.of

@@ -130,6 +130,8 @@ class RefuseTable:
     unlabelled: frozenset[str] = frozenset()
     shares: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
+    label_ends: tuple[str, ...] = ()
+    ordinal_before: frozenset[str] = frozenset()
     labels_only: frozenset[str] = frozenset()
     labels_worded: frozenset[str] = frozenset()
     ages_behind: frozenset[str] = frozenset()

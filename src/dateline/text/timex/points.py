@@ -41,9 +41,21 @@ def build_point(found: Found) -> Shapes:
     part = part or found.word("earlypart")
     if joined := found.word("weekdaypart"):
         shape, part = replace(shape, weekday=int(joined[0])), joined[1:]
+    if found.after in found.grammar.words.refuse.streets and found.get("year") is None and _is_capital(found.next_atom):
+        return ()
     if part:
-        return (_with_part(found, shape, part),)
+        return () if _is_paper(found) else (_with_part(found, shape, part),)
     return (shape,) if _is_point(found, shape) else ()
+
+
+def _is_capital(atom: Atom | None) -> bool:
+    return atom is not None and atom.text[:1].isupper()
+
+
+def _is_paper(found: Found) -> bool:
+    """ "The Saturday Evening Post" is a name."""
+    named = _is_capital(found.next_atom) and _is_capital(found.get("part"))
+    return named and found.before in found.grammar.words.words.get("the", ())
 
 
 def _with_part(found: Found, shape: Shape, part: str) -> Shape:

@@ -68,6 +68,7 @@ class Refusals:
     sport: frozenset[str] = frozenset()
     metadata: frozenset[str] = frozenset()
     season_before: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
