@@ -38,6 +38,7 @@ _SPOKEN = frozenset({*SPEECH_ACTS, EventType.AGREE, EventType.SUPPORT, EventType
 # The tagger's label for each kind of entity, and others that mean the same to the tables.
 _LABELS = {"person": "PERSON", "organization": "ORG", "country": "GPE", "place": "GPE"}
 _SAME = {"PERSON": {"PERSON"}, "ORG": {"ORG", "NORP"}, "GPE": {"GPE", "NORP", "LOC", "FAC"}}
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 _SHORT_WORD = 3
 _UNSIDED = frozenset({EventType.CONSULT, EventType.PROTEST, EventType.RETREAT, EventType.ASSAULT})
 
@@ -202,14 +203,12 @@ class _Reader:
         trigger = self._span(scene.tree, act.trigger, act.trigger + 1)
         sentence = next((span for span in home if span.holds(trigger)), None)
         time = scene.around.time(scene.times, act.clause, act.trigger)
-        act, site = self._sited(scene, act)
+        act, site = self._sited(scene, self._known(scene, act))
         place = scene.around.place(scene.places, act.clause, act.trigger, (*act.actors, *act.recipients)) or site
         sided = bool(act.actors or act.recipients)
         if sentence is None or (act.own and time is None and (act.passing or place is None)):
             return None
         if act.type is EventType.AID and not act.actors:
-            return None
-        if not act.recipients and self._is_somebody(scene, act.actors):
             return None
         if not sided and (act.type not in _UNSIDED or (time is None and place is None)):
             return None
@@ -247,9 +246,15 @@ class _Reader:
                 return replace(act, actors=tuple(other for other in act.actors if other != head)), mention
         return act, None
 
-    def _is_somebody(self, scene: "_Scene", heads: Sequence[int]) -> bool:
-        """Is the only one who acts a pronoun that nobody can tell the meaning of?"""
-        return len(heads) == 1 and scene.tree[heads[0]].tag[:3] == "PRP" and scene.sides.entity(heads[0]) is None
+    def _known(self, scene: "_Scene", act: Act) -> Act:
+        """The act without pronouns that nobody can tell the meaning of."""
+        actors = tuple(head for head in act.actors if not self._is_unknown(scene, head))
+        return replace(
+            act, actors=actors, recipients=tuple(r for r in act.recipients if not self._is_unknown(scene, r))
+        )
+
+    def _is_unknown(self, scene: "_Scene", head: int) -> bool:
+        return scene.tree[head].tag in _PRONOUNS and scene.sides.entity(head) is None
 
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         return self.document.span(tree[first].start, tree[last - 1].end, self.part)

@@ -130,7 +130,7 @@ def _bare(tree: Tree, index: int) -> Frame:
             agent=by if passive else subject,
             object=direct if direct is not None or not passive else subject,
             indirect=subject if passive and direct is not None else _indirect(tree, index),
-            prepositions=tree.prepositions(index),
+            prepositions=(*tree.prepositions(index), *_predicative(tree, index)),
             complement=tree.child(index, "ccomp", "xcomp"),
             governor=governor,
             relation=relation,
@@ -140,6 +140,12 @@ def _bare(tree: Tree, index: int) -> Frame:
             condition=_condition(tree, index),
         ),
     )
+
+
+def _predicative(tree: Tree, index: int) -> tuple[tuple[str, int], ...]:
+    """The prepositions of "is critical of", which hang on the adjective."""
+    adjective = tree.child(index, "acomp")
+    return tree.prepositions(adjective) if adjective is not None else ()
 
 
 def _subject(tree: Tree, index: int) -> int | None:

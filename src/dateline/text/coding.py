@@ -14,7 +14,9 @@ from dateline.types.records import EventType, Status
 # Longer ones are lists or text without punctuation; their parse says little.
 LONGEST_SENTENCE = 400
 # Clauses that say which one or under what circumstances, while the sentence tells something else.
-_PASSING = frozenset({"relative", "reduced", "governed", "adverbial"})
+_PASSING = frozenset({"relative", "reduced", "governed", "adverbial", "purpose"})
+# Under these an infinitive is what the sentence tells: "decided to withdraw", "began to withdraw".
+_TELLING = frozenset({"plan", "do", "go on", "agree", "commit"})
 
 
 def code(tree: Tree, vocabulary: Vocabulary) -> tuple[Act, ...]:
@@ -71,14 +73,37 @@ class _Coder:
         status = self._speech_status(hit.frame)
         refused = hit.rule.negative is True and kind is EventType.REJECT
         self.bound.add(hit.trigger)
-        return replace(self.bonds.act_of(hit, kind), status="happened" if refused and status == "denied" else status)
+        judged = hit.trigger != hit.frame.head and self.told.plain.get(hit.frame.head) is not None
+        act = replace(self.bonds.act_of(hit, kind), passing=judged or hit.frame.relation in _PASSING)
+        return replace(act, status="happened" if refused and status == "denied" else status)
 
     def _is_outcome(self, frame: Frame, act: Act) -> bool:
         """ "shelled the town, killing nine": one attack and what came of it."""
+        if self.words.vocabulary.is_light("outcome", frame.lemma) and self._has_cause(frame, act):
+            return True
         above = self.told.plain.get(frame.governor) if frame.governor is not None else None
         if above is None or frame.relation != "adverbial" or frame.marker or frame.tense != "none":
             return False
         return above.type is act.type and set(act.actors) <= {*above.actors, *above.recipients, above.trigger}
+
+    def _has_cause(self, frame: Frame, act: Act) -> bool:
+        """ "ten were killed when rebels attacked the base": is the deed itself told in the clause beside?"""
+        for other in self.told.frames:
+            deed, linked = self.told.plain.get(other.head), self._is_linked(frame, other)
+            if deed is None or not linked or deed.type is not act.type or deed.status != act.status:
+                continue
+            if not self.vocabulary.is_light("outcome", other.lemma) and set(act.actors) <= set(deed.actors):
+                return True
+        return False
+
+    def _is_linked(self, one: Frame, other: Frame) -> bool:
+        """Does one of the clauses hang on the other, or are they joined?"""
+        above = {self.tree[one.head].head, one.governor}, {self.tree[other.head].head, other.governor}
+        return one.head != other.head and (other.head in above[0] or one.head in above[1])
+
+    def _is_passing(self, frame: Frame, hit: Hit | None) -> bool:
+        loose = frame.relation == "open" and (hit is None or hit.control.name not in _TELLING)
+        return loose or frame.relation in _PASSING
 
     def _is_unreal(self, frame: Frame) -> bool:
         """ "pressure to help": nobody has helped, unless a control says what becomes of it; nor after "did not …"."""
@@ -132,7 +157,7 @@ class _Coder:
             status=status,
             own=hit is not None and hit.rule.own,
             present=self._is_present(frame),
-            passing=frame.relation in _PASSING,
+            passing=self._is_passing(frame, hit),
             presupposed=frame.relation in {"relative", "reduced"} and not frame.infinitive,
         )
         return self._refused(frame, told)
