@@ -24,9 +24,12 @@ def code_entity(entity: Entity, words: str) -> CodedActor:
     )
 
 
-def code_words(words: str) -> CodedActor:
-    """A side that is no entity: "protesters", "the rebels"."""
-    return CodedActor(name=None, words=words, sectors=sectors_of(words))
+def code_words(words: str) -> CodedActor | None:
+    """A side that is no entity, "protesters", "the rebels'"; null for a pronoun that nobody is known by."""
+    named = words.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    if named.casefold() in load_sectors().unnamed["words"]:
+        return None
+    return CodedActor(name=None, words=named, sectors=sectors_of(named))
 
 
 NOBODY = CodedActor(name=None, words="", sectors=("UNK",))

@@ -149,7 +149,8 @@ class _Coder:
         known = [self.entities[key] for key in keys if key is not None and key in self.entities]
         if known:
             return tuple(code_entity(entity, words if len(known) == 1 else entity.name) for entity in known)
-        return (code_words(words),) if words else ()
+        told = code_words(words) if words else None
+        return (told,) if told else ()
 
     def _place(self, event: Event) -> CodedPlace | None:
         found = self.places.get(event.key)

@@ -75,9 +75,10 @@ class Sector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sectors:
-    """All sectors, the most telling first; and the bodies of several countries by their code."""
+    """All sectors, the most telling first; words for nobody; bodies of several countries by code."""
 
     sector: tuple[Sector, ...]
+    unnamed: Mapping[str, tuple[str, ...]]
     international: Mapping[str, tuple[str, ...]]
 
 

@@ -14,7 +14,7 @@ from dateline.app import Dateline
 from dateline.cli import cli
 from dateline.errors import InputError
 from dateline.exports import EXPORTS, EventExport
-from dateline.exports.actors import sectors_of
+from dateline.exports.actors import code_words, sectors_of
 from dateline.exports.coded import code_story, dyads
 from dateline.exports.gdelt import fraction
 from dateline.exports.plover import checked
@@ -188,6 +188,14 @@ def test_gdelts_fraction_of_the_year():
 )
 def test_words_tell_the_sector(words, sectors):
     assert sectors_of(words) == sectors
+
+
+@pytest.mark.parametrize(
+    ("words", "named"), [("its", None), ("Their", None), ("the rebels'", "the rebels"), ("the mayor’s", "the mayor")]
+)
+def test_pronouns_name_nobody(words, named):
+    found = code_words(words)
+    assert (found.words if found else None) == named
 
 
 def test_every_code_of_cameo_has_a_root():
