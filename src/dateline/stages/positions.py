@@ -195,6 +195,8 @@ class _Reader:
         return sides.entity(head)
 
     def _is_outsider(self, tree: Tree, index: int) -> bool:
+        if tree[index].pos == "NOUN" and self.words.has("groups", tree.lemma(index)):
+            return True
         first, last = tree.phrase(index)
         return any(tree.lemma(i) in self.words.lists["outsiders"] for i in range(first, last))
 

@@ -78,6 +78,10 @@ class Issues:
         about = self.words.has("about", verb.lemma)
         noun, plain = self._object_of(verb), verb.lemma.split(" ")[0]
         named = self.words.nominal.get(verb.lemma) or self.words.nominal.get(plain)
+        if noun is None and any(
+            self.tree[h].tag == "PRP" or self.tree[h].pos == "PRON" for w, h in verb.prepositions if w in _ABOUT
+        ):
+            return ""  # "talk about this"
         if noun is None:
             return self._moved(verb, named) or self.words.known((), verb.lemma) or ""
         if named is not None and not about and noun != verb.object and not self.is_known(noun, verb.lemma):

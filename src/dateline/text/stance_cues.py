@@ -12,6 +12,11 @@ from dateline.types.records import Stance as StanceName
 _WEAK = frozenset({"would", "could", "should", "must"})
 # An infinitive is the verb of a headline of at most this many tokens (our choice).
 _HEADLINE = 14
+# What a cue wants stands at once behind it; "agreed, so as not to offend" tells why.
+_NEAR = 2
+_CIRCUMSTANCES = frozenset(
+    {"after", "before", "by", "while", "without", "despite", "since", "in", "during", "instead", "when", "as"}
+)
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
@@ -147,7 +152,13 @@ class CuedStances:
             beside = inner.relation == "governed" and inner.governor == frame.head and self._is_of(inner, trigger)
             if (inner.governor != trigger and not beside) or inner.head == trigger:
                 continue
-            loose = inner.infinitive and inner.relation in {"reduced", "adverbial", "purpose"}
+            if inner.relation == "governed" and inner.marker in _CIRCUMSTANCES:
+                continue
+            near = self._opens(inner) - trigger <= _NEAR
+            loose = inner.infinitive and (
+                inner.relation == "reduced"
+                or (inner.relation in {"adverbial", "purpose"} and (near or self._is_asked(frame)))
+            )
             if loose and cue.stance == "demands" and inner.relation != "reduced" and not self._is_asked(frame):
                 continue  # "requested anonymity to speak freely"
             if (
@@ -156,6 +167,10 @@ class CuedStances:
                 or (inner.relation == "complement" and self._fits(inner, cue))
             ):
                 yield Matter(frame=inner, negative=inner.negative)
+
+    def _opens(self, inner: Frame) -> int:
+        """Where the infinitive begins."""
+        return min((inner.head, *self.tree.children(inner.head, "aux")))
 
     def _is_of(self, inner: Frame, noun: int) -> bool:
         """ "no intention of ceding": does the gerund hang on the noun by a preposition?"""
