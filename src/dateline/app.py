@@ -31,7 +31,7 @@ from dateline.readers import Readers, view_of
 from dateline.revisions import changes, facts
 from dateline.reword import Reworder
 from dateline.settings import Settings
-from dateline.stage import Made, Progress, Stage, run, silent
+from dateline.stage import Made, Progress, Remembers, Stage, run, silent
 from dateline.store import Dirty, Store, open_store
 from dateline.types.coded import CodedStory
 from dateline.types.outlets import Outlet
@@ -186,7 +186,11 @@ class Dateline:
         """Makes a document, what was read in it, and its place in the stories visible together."""
         view = view_of(document, self.registry, made)
         with self.store.transaction():
-            self.store.put_document(document)
+            replaced = self.store.put_document(document).replaced
+            if replaced:
+                for stage in self._stream:
+                    if isinstance(stage, Remembers):
+                        stage.forget(replaced, document.key)
             self._put(document.key, made)
             _, streamed = run(view, self._stream)
             self._settle(document.key, streamed)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import ClassVar, Literal, Protocol, TypeVar
+from typing import ClassVar, Literal, Protocol, TypeVar, runtime_checkable
 
 from dateline.errors import DatelineError
 from dateline.types.outlets import Outlet
@@ -50,6 +50,15 @@ class Stage(Protocol):
 
     def __call__(self, view: View) -> Iterator[Record]:
         """Yields the records of this view."""
+        ...
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """A stream stage that keeps documents to compare later ones with, and can leave one out again."""
+
+    def forget(self, key: str, successor: str | None = None) -> None:
+        """Takes a document out that was replaced; `successor` is the key of the version in its place, yet to come."""
         ...
 
 

@@ -82,8 +82,8 @@ class FindTranslations:
         if not copied:
             yield from self._compare(new, [other for _, other in likely])
 
-    def forget(self, key: str) -> None:
-        """Takes a document out, such as a version that another has replaced."""
+    def forget(self, key: str, successor: str | None = None) -> None:
+        """Takes a document out, such as a version that another has replaced; what follows it is compared anew."""
         self._postings.drop(key)
         self._shelf.drop(f"lines:{key}")
 
