@@ -267,7 +267,7 @@ def _changes(document: Document, base: Document, copy: Copy) -> Iterator[PageCha
     """What a copy changed in its origin; of a text that only shares passages, or is a translation, nothing is said."""
     if copy.kind in ("passages", "translation"):
         return
-    runs = [((mine.start, mine.end), (theirs.start, theirs.end)) for mine, theirs in copy.passages]
+    runs = tuple(((mine.start, mine.end), (theirs.start, theirs.end)) for mine, theirs in copy.passages)
     for change in find_changes(document.text, base.text, runs):
         yield PageChange(
             kind=change.kind,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -28,13 +29,13 @@ class Change:
     origin: Stretch | None
 
 
-def find_changes(copy: str, origin: str, runs: Sequence[Run]) -> tuple[Change, ...]:
+@lru_cache(maxsize=1 << 11)  # the copies of a story that is composed again and again
+def find_changes(copy: str, origin: str, runs: tuple[Run, ...]) -> tuple[Change, ...]:
     """The changes in the copy's order, what was cut at the place where it stood; case and punctuation are none.
 
     `runs` are the shared stretches, the copy's first; stretches moved elsewhere are no change.
     """
-    found = [change for mine, theirs in _gaps(copy, origin, runs) for change in _compare(mine, theirs)]
-    return tuple(found)
+    return tuple(change for mine, theirs in _gaps(copy, origin, runs) for change in _compare(mine, theirs))
 
 
 def _gaps(copy: str, origin: str, runs: Sequence[Run]) -> Iterator[tuple[list[Word], list[Word]]]:

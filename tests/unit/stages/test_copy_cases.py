@@ -34,5 +34,5 @@ def test_case(case: dict[str, Any]) -> None:
     copy = stream((first, second)).copy(second)
     assert (copy.kind if copy else "") == case["kind"]
     if copy and "changes" in case:
-        runs = [((a.start, a.end), (b.start, b.end)) for a, b in copy.passages]
+        runs = tuple(((a.start, a.end), (b.start, b.end)) for a, b in copy.passages)
         assert [change.kind for change in find_changes(second.text, first.text, runs)] == case["changes"]
