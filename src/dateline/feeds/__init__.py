@@ -3,10 +3,12 @@
 from dateline.feeds.format import HEAD, Format
 from dateline.feeds.jsonfeed import JsonFeed
 from dateline.feeds.jsonlines import JsonLines
+from dateline.feeds.newsml import NewsMl
+from dateline.feeds.ninjs import Ninjs
 from dateline.feeds.plain import PlainText
 from dateline.feeds.syndication import Syndication
 
-FORMATS: tuple[Format, ...] = (JsonFeed(), JsonLines(), Syndication())
+FORMATS: tuple[Format, ...] = (JsonFeed(), Ninjs(), JsonLines(), NewsMl(), Syndication())
 LAST: Format = PlainText()
 """Asked when nobody else knows the content."""
 
