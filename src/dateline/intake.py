@@ -16,13 +16,13 @@ from dateline.errors import FetchError, InputError
 from dateline.feeds import FORMATS, HEAD, LAST, Format
 from dateline.feeds.syndication import Syndication, read_feed
 from dateline.net import Answer
-from dateline.pages import HtmlPage, read_page
+from dateline.pages import HtmlPage, WarcFile, read_page
 from dateline.types.text import Document
 
 STANDARD_INPUT = "-"
 GZIP = b"\x1f\x8b"
 FEED, PAGE = Syndication(), HtmlPage()
-ALL: tuple[Format, ...] = (*FORMATS, PAGE, LAST)
+ALL: tuple[Format, ...] = (WarcFile(), *FORMATS, PAGE, LAST)
 # An article is a hundred times shorter; ten million characters would be parsed for minutes (our choice).
 LONGEST_TEXT, LONGEST_TITLE = 400_000, 2_000
 LONGEST_WORD = 200
