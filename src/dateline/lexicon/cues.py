@@ -29,6 +29,7 @@ class CueWords:
     noun: tuple[str, ...] = ()
     adjective: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
 
     def frame(self, frame: Frame) -> tuple[str, ...]:
         """The verbs of a frame."""
@@ -48,11 +49,15 @@ class CueTable:
     """The whole table; its classes stand in the order in which they win."""
 
     light_verbs: tuple[str, ...]
+    loose_nouns: tuple[str, ...]
+    no_topics: tuple[str, ...]
     having_verbs: tuple[str, ...]
     headline_labels: tuple[str, ...]
     with_object: tuple[str, ...]
     addressing_verbs: tuple[str, ...]
     shading_verbs: tuple[str, ...]
+    shading_adjectives: tuple[str, ...]
+    passing_verbs: tuple[str, ...]
     silence_verbs: tuple[str, ...]
     answer_verbs: tuple[str, ...]
     answer_nouns: tuple[str, ...]
@@ -116,6 +121,7 @@ def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
     nouns: dict[str, CueClass] = {}
     adjectives: dict[str, CueClass] = {}
     adverbs: dict[str, CueClass] = {}
+    phrases: dict[tuple[str, str], dict[str, CueClass]] = {}
     for name in CLASSES:
         words: CueWords = getattr(table, name)
         cue_class = CueClass(name=name, certainty=words.certainty, polarity=words.polarity)
@@ -125,6 +131,8 @@ def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
         enter(nouns, words.noun, cue_class)
         enter(adjectives, words.adjective, cue_class)
         enter(adverbs, words.adverbs, cue_class)
+        for verb, word, link in (phrase.split() for phrase in words.phrase):
+            phrases.setdefault((verb, word), {}).setdefault(link, cue_class)
     return Cues(
         verbs=verbs,
         verb_prepositions=pairs,
@@ -133,11 +141,17 @@ def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
         nouns=nouns,
         adjectives=adjectives,
         adverbs=adverbs,
+        phrases=phrases,
+        phrase_verbs=frozenset(verb for verb, _ in phrases),
+        loose_nouns=frozenset(table.loose_nouns),
+        no_topics=frozenset(table.no_topics),
         light_verbs=frozenset(table.light_verbs),
         having_verbs=frozenset(table.having_verbs),
         headline_labels=frozenset(table.headline_labels),
         addressing_verbs=frozenset(table.addressing_verbs),
         shading_verbs=frozenset(table.shading_verbs),
+        shading_adjectives=frozenset(table.shading_adjectives),
+        passing_verbs=frozenset(table.passing_verbs),
         silence_verbs=frozenset(table.silence_verbs),
         answer_verbs=frozenset(table.answer_verbs),
         answer_nouns=frozenset(table.answer_nouns),
@@ -147,6 +161,8 @@ def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
         agents=frozenset((*sources.agents, *sources.bodies)),
         portions=frozenset(sources.portions),
         mute=frozenset(sources.mute),
+        recordings=frozenset(sources.recordings),
+        polls=frozenset(sources.polls),
         known=frozenset(lemma for lemma, _ in verbs) | frozenset(verb for verb, _ in pairs),
     )
 

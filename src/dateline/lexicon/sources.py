@@ -22,6 +22,8 @@ class SourceTable:
     agents: tuple[str, ...] = ()
     portions: tuple[str, ...] = ()
     mute: tuple[str, ...] = ()
+    recordings: tuple[str, ...] = ()
+    polls: tuple[str, ...] = ()
     offices: tuple[str, ...]
     definite: tuple[str, ...]
     personal: tuple[str, ...]

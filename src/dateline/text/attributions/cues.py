@@ -43,11 +43,17 @@ class Cues:
     nouns: Mapping[str, CueClass]
     adjectives: Mapping[str, CueClass]
     adverbs: Mapping[str, CueClass]
+    phrases: Mapping[tuple[str, str], dict[str, CueClass]]
+    phrase_verbs: frozenset[str]
+    loose_nouns: frozenset[str]
+    no_topics: frozenset[str]
     light_verbs: frozenset[str]
     having_verbs: frozenset[str]
     headline_labels: frozenset[str]
     addressing_verbs: frozenset[str]
     shading_verbs: frozenset[str]
+    shading_adjectives: frozenset[str]
+    passing_verbs: frozenset[str]
     silence_verbs: frozenset[str]
     answer_verbs: frozenset[str]
     answer_nouns: frozenset[str]
@@ -57,6 +63,8 @@ class Cues:
     agents: frozenset[str]
     portions: frozenset[str]
     mute: frozenset[str]
+    recordings: frozenset[str]
+    polls: frozenset[str]
     known: frozenset[str] = field(default=frozenset())
 
     def weaken(self, certainty: Certainty, words: Iterable[str]) -> Certainty:

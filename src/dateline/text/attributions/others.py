@@ -24,8 +24,8 @@ def read_others(tree: Tree, cues: Cues) -> Iterator[Candidate]:
         found: Candidate | None = None
         if word == "according":
             found = _according(tree, cues, index)
-        elif word == "per" and token.pos == "ADP":
-            found = None
+        elif word == "in" and token.dep == "prep":
+            found = _polled(tree, cues, index)
         elif word in cues.adverbs and token.dep == "advmod":
             found = _adverb(tree, cues, index, cues.adverbs[word])
         elif token.pos == "NOUN" and tree.lemma(index) in cues.nouns:
@@ -41,7 +41,7 @@ def _according(tree: Tree, cues: Cues, index: int) -> Candidate | None:
     to = tree.child(index, "prep", "pobj", "dep") or index + 1
     if to >= len(tree.tokens) or tree.word(to) != "to":
         return None
-    speaker = tree.child(to, "pobj") or tree.child(index, "pobj")
+    speaker = tree.child(to, "pobj") or tree.child(index, "pobj") or _noun_after(tree, to)
     if speaker is None or not (can_speak(tree, cues, speaker) or tree.left[speaker] < speaker):
         return None
     content = tree.below(_sentence_above(tree, cues, index), [index])
@@ -57,6 +57,36 @@ def _according(tree: Tree, cues: Cues, index: int) -> Candidate | None:
         subject=speaker,
         source=source_span(tree, speaker, index),
         speaks=True,
+    )
+
+
+def _noun_after(tree: Tree, to: int) -> int | None:
+    """The last noun of the phrase after "to" where the parser lost it."""
+    at, noun = to + 1, None
+    while at < tree.bounds(to)[1] and tree.tokens[at].pos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "VERB"):
+        noun = at if tree.tokens[at].pos in ("NOUN", "PROPN") else noun
+        at += 1
+    return noun
+
+
+def _polled(tree: Tree, cues: Cues, index: int) -> Candidate | None:
+    """ "In a poll by S, most were against": the poll says so."""
+    poll = tree.child(index, "pobj")
+    if poll is None or tree.lemma(poll) not in cues.polls or tree.tokens[poll].tag == "NNS":
+        return None
+    top = _sentence_above(tree, cues, index)
+    if tree.tokens[top].pos not in VERBAL:
+        return None
+    phrase = range(index, tree.right[index] + 1)
+    content = [at for at in tree.below(top, [index]) if at not in phrase]
+    return Candidate(
+        core=index,
+        cue=(index, index + 1),
+        cue_class=CueClass(name="show"),
+        content=tuple(runs(content)),
+        frame="poll",
+        subject=poll,
+        source=source_span(tree, poll, index),
     )
 
 
@@ -164,7 +194,33 @@ def _noun(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candidate 
             subject=owner,
             source=(tree.left[owner], tree.right[owner] + 1),
         )
-    return _light(tree, cues, index, cue_class, content, end)
+    return _light(tree, cues, index, cue_class, content, end) or _loose(tree, cues, index, cue_class)
+
+
+def _loose(tree: Tree, cues: Cues, index: int, cue_class: CueClass) -> Candidate | None:
+    """ "amid fears that ...", "allegations of ... from the opposition": the noun alone; whose it is may follow it."""
+    if tree.lemma(index) not in cues.loose_nouns or tree.tokens[index].dep in ("compound", "nsubj"):
+        return None
+    owner = next((c for c in tree.kids(index, "prep") if tree.word(c) in ("from", "by", "among")), None)
+    whose = tree.child(owner, "pobj") if owner is not None else None
+    whose = whose if whose is not None and can_speak(tree, cues, whose) else None
+    content, through = _complement(tree, index, cue_class)
+    taken = set(tree.below(owner)) if owner is not None and whose is not None else set()
+    content = [at for at in content if at not in taken]
+    if not content:
+        return None
+    start = index
+    while start > 0 and tree.tokens[start - 1].head == index and tree.tokens[start - 1].dep in ("amod", "compound"):
+        start -= 1
+    return Candidate(
+        core=index,
+        cue=(start, (through or index) + 1),
+        cue_class=cue_class,
+        content=tuple(runs(content)),
+        frame="loose",
+        subject=whose,
+        source=source_span(tree, whose, index) if whose is not None else None,
+    )
 
 
 def _light(tree: Tree, cues: Cues, index: int, cue_class: CueClass, content: list[int], end: int) -> Candidate | None:

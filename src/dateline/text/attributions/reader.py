@@ -13,8 +13,9 @@ from dateline.text.attributions.hedges import commitment
 from dateline.text.attributions.joining import join_quotations
 from dateline.text.attributions.lines import read_lines
 from dateline.text.attributions.others import read_others
+from dateline.text.attributions.phrases import read_phrases
 from dateline.text.attributions.quoted import Quoted, place_quotations
-from dateline.text.attributions.sources import is_word
+from dateline.text.attributions.sources import antecedent, is_word
 from dateline.text.attributions.tree import Pair, Tree
 from dateline.text.attributions.verbs import read_verbs
 from dateline.text.quotation import QuotationStyle, find_quotations
@@ -38,8 +39,10 @@ class Words:
 def read_attributions(text: str, parse: Parse, words: Words) -> tuple[Finding, ...]:
     """All attributions in the order of their cues; inner ones name the outer."""
     tree = Tree(parse, text)
-    verbs = list(read_verbs(tree, words.cues))
-    taken = {candidate.core for candidate in verbs}
+    phrases = list(read_phrases(tree, words.cues))
+    named = {candidate.core for candidate in phrases}
+    verbs = [*phrases, *(candidate for candidate in read_verbs(tree, words.cues) if candidate.core not in named)]
+    taken = {at for phrase in phrases for at in range(*(phrase.cue or (0, 0)))} | {verb.core for verb in verbs}
     others = [candidate for candidate in read_others(tree, words.cues) if candidate.core not in taken]
     quoted = place_quotations(tree, text, words.style, find_quotations(text, words.style))
     joined = join_quotations(tree, words.cues, quoted, [*verbs, *others, *read_lines(tree, words.cues)])
@@ -164,7 +167,7 @@ def _channel(tree: Tree, channels: Channels, candidate: Candidate) -> str | None
 def _naming(tree: Tree, subject: int | None) -> Naming | None:
     if subject is None:
         return None
-    head = _antecedent(tree, subject)
+    head = antecedent(tree, subject)
     joined = list(_joined(tree, head))
     appositions = [c for c in tree.kids(head, "appos") if tree.tokens[c].pos == "PROPN"]
     token = tree.tokens[head]
@@ -176,16 +179,6 @@ def _naming(tree: Tree, subject: int | None) -> Naming | None:
         proper=token.pos == "PROPN",
         plural=token.tag in ("NNS", "NNPS") or token.text.lower() in ("they", "we", "both", "many", "some", "others"),
     )
-
-
-def _antecedent(tree: Tree, subject: int) -> int:
-    """For a relative pronoun the noun that its clause belongs to."""
-    if tree.tokens[subject].tag not in ("WP", "WDT"):
-        return subject
-    for head in tree.above(subject):
-        if tree.tokens[head].dep in ("relcl", "acl"):
-            return tree.tokens[head].head
-    return subject
 
 
 def _joined(tree: Tree, head: int) -> list[int]:

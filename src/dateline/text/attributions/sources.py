@@ -31,7 +31,12 @@ NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 # Verbs that things are the subject of as well ("the shift suggests"): there only somebody is a source.
 # Verbs of utterance with a clause: whatever their subject is called ("the filing said"), it speaks.
 UTTERED = frozenset({"say", "claim", "warn", "ask", "believe", "deny"})
+# What a body does as often as a person: there "it" is a ministry or a company.
+BODILY = frozenset(
+    {"say", "claim", "deny", "judge", "refuse", "promise", "threaten", "warn", "agree", "not_say", "plan", "demand"}
+)
 STRICT = frozenset({"show", "suggest"})
+SET_OFF = frozenset({",", "-", "–", "—", "―"})
 INHERITS = ("conj", "xcomp", "acomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep")
 
 
@@ -51,11 +56,14 @@ def carrier_of(tree: Tree, cues: Cues, verb: int) -> int | None:
 
 def subject_of(tree: Tree, cues: Cues, verb: int) -> int | None:
     """The head of a verb's subject, its own or that of the verb it hangs on; the noun for a participle after one."""
-    at = verb
+    filmed = _filmed(tree, cues, verb)
+    if filmed is not None:
+        return filmed
+    at = _host(tree, verb)
     for _ in range(6):
-        own = [c for c in tree.kids(at, *SUBJECTS) if tree.tokens[c].pos != "PUNCT" and c not in tree.dateline]
-        if own:
-            return own[0]
+        own = _own_subject(tree, at)
+        if own is not None:
+            return own
         token = tree.tokens[at]
         carrier = carrier_of(tree, cues, at)
         if carrier is not None:
@@ -69,9 +77,42 @@ def subject_of(tree: Tree, cues: Cues, verb: int) -> int | None:
     return None
 
 
+def _own_subject(tree: Tree, verb: int) -> int | None:
+    """The subject that hangs on the verb itself: of several the last one before it."""
+    own = [c for c in tree.kids(verb, *SUBJECTS) if is_word(tree.tokens[c].text) and c not in tree.dateline]
+    return next((c for c in reversed(own) if c < verb), own[0] if own else None)
+
+
+def _filmed(tree: Tree, cues: Cues, verb: int) -> int | None:
+    """For "asking" in "footage of Reed asking": the name right before it, which the parser passes over."""
+    of = verb - 1
+    while of > 0 and tree.tokens[of].pos == "PROPN":
+        of -= 1
+    found = tree.tokens[verb].tag == "VBG" and of < verb - 1 and tree.word(of) == "of"
+    return verb - 1 if found and tree.lemma(tree.tokens[of].head) in cues.recordings else None
+
+
+def _host(tree: Tree, verb: int) -> int:
+    """The verb, or for a participle set off at the end ("..., saying") the one around the relative clause before it."""
+    token = tree.tokens[verb]
+    mark = tree.child(verb, "mark")
+    start = mark if mark is not None and mark < verb else verb
+    set_off = start > 0 and tree.tokens[start - 1].text in SET_OFF
+    if token.tag != "VBG" or token.dep != "advcl" or not set_off or not _is_relative(tree, token.head):
+        return verb
+    return next((head for head in tree.above(token.head) if tree.tokens[head].pos in ("VERB", "AUX")), verb)
+
+
+def _is_relative(tree: Tree, verb: int) -> bool:
+    return tree.tokens[verb].dep == "relcl" or any(tree.tokens[c].tag == "WRB" for c in tree.children[verb])
+
+
 def can_speak(tree: Tree, cues: Cues, subject: int) -> bool:
     """A person, a group, a name, a number of people, or a paper that speaks for its maker."""
     token = tree.tokens[subject]
+    if token.tag == "WDT":
+        subject = antecedent(tree, subject)
+        token = tree.tokens[subject]
     if token.pos == "PRON":
         return token.text.lower() not in THINGS or token.tag == "WP"
     if (
@@ -86,6 +127,16 @@ def can_speak(tree: Tree, cues: Cues, subject: int) -> bool:
         return _portion_speaks(tree, cues, subject)
     known = lemma in cues.documents or lemma in cues.agents
     return known or (lemma.endswith(AGENTIVE) and not lemma.endswith(THINGLIKE)) or _has_who(tree, subject)
+
+
+def antecedent(tree: Tree, subject: int) -> int:
+    """For a relative pronoun the noun that its clause belongs to."""
+    if tree.tokens[subject].tag not in ("WP", "WDT"):
+        return subject
+    for head in tree.above(subject):
+        if tree.tokens[head].dep in ("relcl", "acl"):
+            return tree.tokens[head].head
+    return subject
 
 
 def _opens(tree: Tree, subject: int) -> bool:
@@ -112,7 +163,7 @@ def is_source(tree: Tree, cues: Cues, subject: int, cue_class: CueClass, frame: 
     if not uttered and (cue_class.name in STRICT or token.pos == "NOUN") and not can_speak(tree, cues, subject):
         return False
     if frame not in ("clause", "bare") and token.text.lower() in THINGS and token.tag not in ("WP", "WDT"):
-        return False
+        return token.text.lower() == "it" and cue_class.name in BODILY
     return token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM") or token.tag in ("WP", "WDT")
 
 

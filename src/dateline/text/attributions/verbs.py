@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 
 from dateline.text.attributions.candidates import Candidate
-from dateline.text.attributions.cues import NOT_SAY, CueClass, Cues
+from dateline.text.attributions.cues import NOT_SAY, SAY, SPEECHLESS, CueClass, Cues
 from dateline.text.attributions.sources import carrier_of, is_source, source_span, subject_of
 from dateline.text.attributions.tree import Pair, Tree, runs
 
 ASKING = ("if", "whether")
+WHEN = ("when", "where", "why", "how", "whether", "if", "which", "who")
+OPENING = frozenset({'"', "“", "‘", "''", "``", "«", "„"})
+ASIDE = (",", "-", "–", "—", "(")
+# Classes of verbs that no lost clause follows: they have too many other uses.
+SILENT = SPEECHLESS | {"believe", "order"}
 REASONS = ("because", "if", "unless", "so", "whether", "than")
 NOMINAL = ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM")
 GROUP = ("aux", "auxpass", "neg", "advmod")
@@ -39,7 +44,13 @@ class _Verb:
         self.object = tree.child(index, "dobj", "dative")
 
     def read(self) -> Candidate | None:
+        if self.token.dep == "xcomp" and self.tree.lemma(self.token.head) in self.cues.silence_verbs:
+            return None if self._is_saying(self.index) else self._heard()
+        return self._heard()
+
+    def _heard(self) -> Candidate | None:
         for attempt in (
+            self._passed_on,
             self._silence,
             self._clause,
             self._aside,
@@ -55,6 +66,18 @@ class _Verb:
         return self._bare()
 
     # --- frames
+
+    def _passed_on(self) -> Candidate | None:
+        """ "Reed is quoted by Bild as saying ...": the outlet's content holds the other's cue."""
+        agent = self.tree.child(self.index, "agent")
+        link = self.tree.child(self.index, "prep")
+        if self.lemma not in self.cues.passing_verbs or agent is None or link is None or self.tree.word(link) != "as":
+            return None
+        by, low, high = set(self.tree.below(agent)), *self.tree.bounds(self.index)
+        content = [
+            at for at in range(low, high) if at not in by and at not in range(self._group(self.index), self.index)
+        ]
+        return self._candidate(SAY, content, "passed")
 
     def _silence(self) -> Candidate | None:
         """ "declined to comment on", "did not respond to": somebody was asked and said nothing."""
@@ -85,9 +108,45 @@ class _Verb:
         """A verb of speech without content in the parse: the clause after it, or a quotation beside it, may be it."""
         cue_class = self.cues.verb(self.lemma, "clause")
         if cue_class is not None:
-            return self._candidate(cue_class, self._following_clause(), "bare")
+            clause = self._quoted_by_as() or self._set_off()
+            if not clause and cue_class.name not in SILENT:
+                clause = self._following_clause()
+            return self._candidate(cue_class, clause, "bare")
         cue_class = self.cues.verb(self.lemma, "quotation")
         return self._candidate(cue_class, [], "bare") if cue_class is not None else None
+
+    def _quoted_by_as(self) -> list[int]:
+        """ "As experts have said, the law is old": all of the sentence around the clause with "as"."""
+        if self._marker(self.index) != "as" or self.token.dep not in ("advcl", "parataxis", "ROOT"):
+            return []
+        start, end = self.tree.left[self.index], self.tree.right[self.index] + 1
+        low, high = self.tree.bounds(self.index)
+        if self.token.dep == "ROOT" or not (start == low or self.tree.tokens[start - 1].text in ASIDE):
+            return []
+        if end < high and self.tree.tokens[end].text not in (*ASIDE, ".", ":"):
+            return []
+        return [at for at in range(low, high) if not start <= at < end]
+
+    def _set_off(self) -> list[int]:
+        """ "..., X said": what stands before the comma, where the parser took it for something else."""
+        subject = self.subject
+        if subject is None or self.tree.tokens[subject].head != self.index or self.object is not None or self.passive:
+            return []
+        low, high = self.tree.bounds(self.index)
+        start = min(self._group(self.index), self.tree.left[subject])
+        end = max(self.index, self.tree.right[subject]) + 1
+        if start <= low or self.tree.tokens[start - 1].text not in (",", "”", '"', "''"):
+            return []
+        if (
+            end < high
+            and self.tree.tokens[end].text not in (",", ".", "”", '"')
+            and self.tree.tokens[end].dep != "punct"
+        ):
+            return []
+        before = range(low, start)
+        finite = any(self.tree.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD") for at in before)
+        rest = range(end, high) if end < high and self.tree.tokens[end].text == "," else range(0)
+        return [*before, *rest] if finite or len(rest) > 1 else []
 
     def _following_clause(self) -> list[int]:
         """The rest of the sentence where the parser lost the clause after "said": its own subject and verb follow."""
@@ -105,14 +164,36 @@ class _Verb:
         if cue_class is None:
             return None
         clause = next((c for c in self.tree.kids(self.index, "ccomp") if not self._is_infinitive(c)), None)
-        if clause is None and cue_class.name == "ask":
-            clause = next((c for c in self.tree.kids(self.index, "advcl") if self._marker(c) in ASKING), None)
+        if clause is not None and cue_class.name == "know" and self._is_seen(clause):
+            return None
+        if clause is None:
+            clause = next((c for c in self.tree.kids(self.index, "advcl") if self._is_told(c, cue_class)), None)
         if clause is None:
             clause = self._after_channel()
         if clause is None:
             return None
         content = [*self._lost(clause), *self.tree.below(clause), *self._reasons(clause), *self._before(clause)]
         return self._candidate(cue_class, sorted(set(content)), "clause", addressee=self._object_pair())
+
+    def _is_seen(self, clause: int) -> bool:
+        """ "have known marriages begin worse", "saw the tower fall": a bare verb is what happened."""
+        return self.tree.tokens[clause].tag == "VB" and self.tree.child(clause, "aux") is None
+
+    def _is_told(self, clause: int, cue_class: CueClass) -> bool:
+        """Is what the parser took for a circumstance the content: "asked if", "did not say when", "said he would"?"""
+        if clause < self.index or cue_class.name in SILENT:
+            return False
+        first = self.tree.tokens[self.tree.left[clause]]
+        if cue_class.name == "ask" and self._marker(clause) in ASKING:
+            return True
+        negated = any(self.tree.tokens[c].dep == "neg" for c in self.tree.children[self.index])
+        if negated and first.text.lower() in WHEN and self.tree.left[clause] == self.index + 1:
+            return True
+        plain = first.text.lower() == "that" or (
+            first.tag in ("PRP", "NNP", "DT") and self.tree.child(clause, "mark") is None
+        )
+        finite = any(self.tree.tokens[c].tag == "MD" for c in self.tree.kids(clause, "aux"))
+        return plain and (finite or self.tree.tokens[clause].tag in ("VBD", "VBZ", "VBP"))
 
     def _after_channel(self) -> int | None:
         """ "said in a statement that ...": the parser hangs the clause on the statement."""
@@ -172,9 +253,19 @@ class _Verb:
             return None
         names = [c for c in self.tree.kids(self.index, "oprd", "ccomp", "prep") if self._names(c)]
         if not names:
-            return None
+            return self._called(cue_class)
         content = [at for name in names[:1] for at in self.tree.below(name)]
         return self._candidate(cue_class, self._with_object(content), "naming")
+
+    def _called(self, cue_class: CueClass) -> Candidate | None:
+        """ "called the vote a "farce"": the parser runs object and name together, the quotation mark parts them."""
+        if self.object is None or self.object < self.index:
+            return None
+        content = range(self.tree.left[self.object], min(self.tree.right[self.object] + 2, len(self.tree.tokens)))
+        marked = [at for at in content if self.tree.tokens[at].text in OPENING]
+        if not marked or marked[0] == content[0]:
+            return None
+        return self._candidate(cue_class, list(content), "naming")
 
     def _names(self, child: int) -> bool:
         token = self.tree.tokens[child]
@@ -189,7 +280,10 @@ class _Verb:
         clause = next((c for c in self.tree.kids(self.index, "xcomp", "ccomp") if self._is_infinitive(c)), None)
         if clause is None:
             return None
-        return self._candidate(cue_class, self._with_object(self.tree.below(clause)), "infinitive")
+        content = self._with_object(self.tree.below(clause))
+        if self._takes(self.index + 1) and clause > self.index + 1:
+            content = sorted({*content, *self.tree.below(self.index + 1)})
+        return self._candidate(cue_class, content, "infinitive")
 
     def _gerund(self) -> Candidate | None:
         cue_class = self.cues.verb(self.lemma, "gerund")
@@ -206,7 +300,11 @@ class _Verb:
         beside = self.tree.kids(self.object, "prep") if self.object is not None else ()
         for child in (*self.tree.kids(self.index, "prep", "prt", "dative", "agent", "advmod"), *beside):
             cue_class = self.cues.verb_prepositions.get((self.lemma, self.tree.word(child)))
-            if cue_class is None or self._is_when(child) or not self._fits_object(child):
+            if cue_class is None or self._is_when(child):
+                continue
+            if self.object is not None and self.tree.tokens[child].dep == "prt":
+                return self._candidate(cue_class, self.tree.below(self.object), "preposition", through=child)
+            if not self._fits_object(child):
                 continue
             content = self._preposition_content(child)
             if content:
@@ -215,9 +313,11 @@ class _Verb:
         return None
 
     def _is_when(self, preposition: int) -> bool:
-        """ "on May 24" is no content."""
+        """ "on May 24", "on condition of anonymity" are no content."""
         inner = self.tree.child(preposition, "pobj")
-        return inner is not None and self.tree.tokens[inner].ent in ("DATE", "TIME")
+        if inner is None:
+            return False
+        return self.tree.tokens[inner].ent in ("DATE", "TIME") or self.tree.lemma(inner) in self.cues.no_topics
 
     def _fits_object(self, preposition: int) -> bool:
         """Only some pairs take an object between: "accused him of", not "seized a ship on"."""
@@ -238,15 +338,31 @@ class _Verb:
         if cue_class is None:
             return None
         if self.passive:
-            topic = self.tree.child(self.index, "nsubjpass")
-            if topic is None or self.tree.child(self.index, "agent") is None:
-                return None
-            return self._candidate(cue_class, self.tree.below(topic), "object")
-        if self.object is None or self._is_carrier(self.object):
+            return self._done_by(cue_class)
+        if self.object is None:
+            what = next((c for c in self.tree.kids(self.index, "ccomp") if self._is_what(c)), None)
+            return self._candidate(cue_class, self.tree.below(what), "object") if what is not None else None
+        if self._is_carrier(self.object):
             return None
         if cue_class.name == "show" and not self._is_paper():
             return None
         return self._candidate(cue_class, self.tree.below(self.object), "object")
+
+    def _done_by(self, cue_class: CueClass) -> Candidate | None:
+        """ "the plan was rejected by the council", "a view shared by all": somebody must have done it."""
+        topic = self.tree.child(self.index, "nsubjpass")
+        after = self.token.dep == "acl" and self.token.head < self.index
+        if self.tree.child(self.index, "agent") is None or (topic is None and not after):
+            return None
+        if topic is not None:
+            return self._candidate(cue_class, self.tree.below(topic), "object")
+        start = self.tree.left[self.token.head]
+        return self._candidate(cue_class, list(range(start, self.token.head + 1)), "object")
+
+    def _is_what(self, clause: int) -> bool:
+        """ "condemned what he called a breach": a clause that stands for a thing."""
+        first = self.tree.tokens[self.tree.left[clause]]
+        return first.tag in ("WP", "WDT") and first.text.lower() == "what"
 
     def _is_paper(self) -> bool:
         return self.subject is not None and self.tree.lemma(self.subject) in self.cues.documents
@@ -258,6 +374,16 @@ class _Verb:
         return cue and free and self.tree.child(noun, "prep", "acl", "ccomp") is not None
 
     # --- parts
+
+    def _takes(self, at: int) -> bool:
+        """Does the word right after the verb belong to it: "pointed out", "called on her to", "is seen as"?"""
+        token = self.tree.tokens[at] if at < len(self.tree.tokens) else None
+        if token is None or token.head != self.index:
+            return False
+        pair = (self.lemma, token.text.lower())
+        return token.dep == "prt" or (
+            token.dep == "prep" and pair in self.cues.verb_prepositions and self.object is None
+        )
 
     def _is_infinitive(self, clause: int) -> bool:
         return any(self.tree.tokens[c].tag == "TO" for c in self.tree.children[clause])
@@ -279,16 +405,32 @@ class _Verb:
         if not self._is_infinitive(self.index):
             return False
         head = self.tree.lemma(self.token.head)
+        if self._shade() is not None:
+            return False
         return self.token.dep in ("acl", "advcl", "relcl") or (
             self.token.dep in ("xcomp", "conj") and head not in self.cues.shading_verbs
         )
 
+    def _shade(self) -> int | None:
+        """The verb that only shades the cue close after it: "tried to", "went on to", "is quick to"."""
+        head = self.token.head
+        if not 0 < self.index - head <= SHADED:
+            return None
+        if self.token.dep == "xcomp" and self.tree.lemma(head) in self.cues.shading_verbs:
+            return head
+        if self.token.dep == "advcl" and self.tree.lemma(head) == "go" and self.tree.word(head + 1) == "on":
+            return head
+        verb = self.tree.tokens[head].head
+        if self.token.dep == "pcomp" and self.tree.lemma(verb) in self.cues.passing_verbs and 0 < head - verb <= 1:
+            return verb
+        able = self.token.dep == "xcomp" and self.tree.lemma(head) in self.cues.shading_adjectives
+        return verb if able and 0 < head - verb <= SHADED else None
+
     def _start(self) -> int:
         """Where the cue begins: with the verb that only shades it, or with what carries it, if these stand close by."""
-        head = self.token.head
-        shaded = self.token.dep == "xcomp" and self.tree.lemma(head) in self.cues.shading_verbs
-        if shaded and 0 < self.index - head <= SHADED:
-            return self._group(head)
+        shade = self._shade()
+        if shade is not None:
+            return self._group(shade)
         carrier = carrier_of(self.tree, self.cues, self.index)
         if carrier is not None and 0 < self.index - carrier <= CARRIED:
             return self._group(carrier)
@@ -315,7 +457,7 @@ class _Verb:
         through: int | None = None,
     ) -> Candidate | None:
         start, end = self._start(), self.index + 1
-        if through == end:
+        if through == end or self._takes(end):
             end += 1
         negated = any(self.tree.tokens[c].dep == "neg" for c in self.tree.children[self.index])
         subject: int | None = self.subject
@@ -342,7 +484,7 @@ class _Verb:
             source=source,
             addressee=addressee,
             negated=negated,
-            speaks=self.cues.speaks(self.lemma),
+            speaks=frame != "passed" and self.cues.speaks(self.lemma),
         )
 
 
