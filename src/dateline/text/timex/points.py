@@ -28,7 +28,7 @@ def build_point(found: Found) -> Shapes:
         which=None if found.get("unit") else _which(found),
         week=_week(found),
         years=found.whole("which") if found.word("unit") == "Y" else None,
-        near=found.get("nearest") is not None,
+        near=_nearest(found) is not None,
         **_hour(found),
     )
     if found.get("daymonth"):
@@ -92,9 +92,20 @@ def _which(found: Found) -> int | None:
     mention = found.whole("mention")
     if mention is not None and found.get("weekday"):
         return 1 if mention > 0 else 0
-    near = found.get("nearest")
-    value = found.grammar.value(near, "which") if near else None
-    return int(value) if isinstance(value, int) else found.whole("which")
+    atom = _nearest(found) or next((atom for atom in _turning(found)), None)
+    value = found.grammar.value(atom, "which") if atom else None
+    return int(value) if isinstance(value, int) else None
+
+
+def _turning(found: Found) -> list[Atom]:
+    """ "last", "this", "next" and "past", but not that of "ten past nine"."""
+    pairs = zip(found.inside, [*found.inside[1:], None], strict=True)
+    return [atom for atom, behind in pairs if "which" in atom.classes and not (behind and behind.numeral)]
+
+
+def _nearest(found: Found) -> Atom | None:
+    """The word that says that the very next or latest one is meant."""
+    return next((atom for atom in _turning(found) if "nearest" in atom.classes), None)
 
 
 def _week(found: Found) -> int | None:
