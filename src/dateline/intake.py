@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 
 from dateline.errors import FetchError, InputError
 from dateline.feeds import FORMATS, HEAD, LAST, Format
+from dateline.feeds.addresses import is_list, read_addresses
 from dateline.feeds.syndication import Syndication, read_feed
 from dateline.net import Answer
 from dateline.pages import HtmlPage, WarcFile, read_page
@@ -39,6 +40,8 @@ class Peekable(BinaryIO):
 
 
 Fetch = Callable[[str], Answer]
+DEEPEST = 2
+"""How far lists of addresses may lead to further lists: an index of sitemaps to its sitemaps."""
 
 
 def documents(sources: Sequence[str], fetch: Fetch) -> Iterator[Document | InputError]:
@@ -52,12 +55,12 @@ def documents(sources: Sequence[str], fetch: Fetch) -> Iterator[Document | Input
 
 def _source(source: str, fetch: Fetch) -> Iterator[Document | InputError]:
     if source.startswith(("http://", "https://")):
-        yield from _address(source, fetch)
+        yield from _address(source, fetch, DEEPEST)
     elif source == STANDARD_INPUT:
-        yield from _stream(cast(Peekable, sys.stdin.buffer), "standard input")
+        yield from _stream(cast(Peekable, sys.stdin.buffer), "standard input", fetch)
     else:
         for path in _paths(source):
-            yield from _file(path)
+            yield from _file(path, fetch)
 
 
 def _bounded(items: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
@@ -85,13 +88,13 @@ def _cut(text: str, longest: int) -> str:
     return text[: space if space > 0 else longest]
 
 
-def _address(url: str, fetch: Fetch) -> Iterator[Document | InputError]:
+def _address(url: str, fetch: Fetch, deepest: int) -> Iterator[Document | InputError]:
     try:
         answer = fetch(url)
     except FetchError as problem:
         yield InputError(problem.message, url=problem.url or url)
         return
-    yield from _answered(answer)
+    yield from _answered(answer, fetch, deepest)
 
 
 def read_answer(answer: Answer) -> Iterator[Document | InputError]:
@@ -99,7 +102,7 @@ def read_answer(answer: Answer) -> Iterator[Document | InputError]:
     yield from _bounded(_answered(answer))
 
 
-def _answered(answer: Answer) -> Iterator[Document | InputError]:
+def _answered(answer: Answer, fetch: Fetch | None = None, deepest: int = 0) -> Iterator[Document | InputError]:
     if answer.status != 200:
         yield InputError(f"the server answered {answer.status}", url=answer.url)
         return
@@ -107,16 +110,15 @@ def _answered(answer: Answer) -> Iterator[Document | InputError]:
     if FEED.sniff(head):
         headers = {**answer.headers, "content-location": answer.url}
         yield from read_feed(answer.body, answer.url, headers)
-    elif PAGE.sniff(head):
+    elif PAGE.sniff(head) and not is_list(head):
         label = CHARSET.search(answer.headers.get("content-type", ""))
         try:
             yield read_page(answer.body, answer.url, label[1] if label else None)
         except InputError as problem:
             yield InputError(problem.message, url=answer.url)
     else:
-        yield from _parse(
-            cast(Peekable, io.BufferedReader(cast(io.RawIOBase, io.BytesIO(answer.body)), HEAD)), answer.url
-        )
+        content = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(answer.body)), HEAD)
+        yield from _parse(cast(Peekable, content), answer.url, fetch, deepest)
 
 
 def _paths(source: str) -> Iterator[Path]:
@@ -131,30 +133,51 @@ def _paths(source: str) -> Iterator[Path]:
         yield from sorted(path for path in found if path.is_file())
 
 
-def _file(path: Path) -> Iterator[Document | InputError]:
+def _file(path: Path, fetch: Fetch) -> Iterator[Document | InputError]:
     try:
         with path.open("rb", buffering=HEAD) as stream:
-            yield from _stream(cast(Peekable, stream), str(path))
+            yield from _stream(cast(Peekable, stream), str(path), fetch)
     except OSError as problem:
         yield InputError(problem.strerror or str(problem), path=str(path))
 
 
-def _stream(stream: Peekable, where: str) -> Iterator[Document | InputError]:
+def _stream(stream: Peekable, where: str, fetch: Fetch) -> Iterator[Document | InputError]:
     """Documents of a stream, unpacked once where it is gzipped."""
     if stream.peek(len(GZIP))[: len(GZIP)] != GZIP:
-        yield from _parse(stream, where)
+        yield from _parse(stream, where, fetch, DEEPEST)
         return
     try:
         with io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=stream)), HEAD) as unpacked:
-            yield from _parse(cast(Peekable, unpacked), where)
+            yield from _parse(cast(Peekable, unpacked), where, fetch, DEEPEST)
     except (EOFError, zlib.error, gzip.BadGzipFile) as problem:
         yield InputError(f"damaged gzip: {problem}", path=where)
 
 
-def _parse(stream: Peekable, where: str) -> Iterator[Document | InputError]:
+def _parse(stream: Peekable, where: str, fetch: Fetch | None, deepest: int) -> Iterator[Document | InputError]:
     head = stream.peek(HEAD)[:HEAD]
+    if is_list(head):
+        yield from _listed(stream, where, fetch, deepest)
+        return
     found = next((candidate for candidate in ALL if candidate.sniff(head)), None)
     if found is None:
         yield InputError("is empty" if not head.strip() else "holds no text that is known", path=where)
         return
     yield from found.parse(stream, where)
+
+
+def _listed(stream: Peekable, where: str, fetch: Fetch | None, deepest: int) -> Iterator[Document | InputError]:
+    """The documents of all addresses of a list; an InputError where it is too long, or leads too far."""
+    try:
+        addresses, all_of_them = read_addresses(stream, where)
+    except InputError as problem:
+        yield problem
+        return
+    if fetch is None or not deepest or not addresses:
+        yield InputError(
+            "lists no address" if not addresses else "lists addresses, which are not read here", path=where
+        )
+        return
+    for address in addresses:
+        yield from _address(address, fetch, deepest - 1)
+    if all_of_them > len(addresses):
+        yield InputError(f"only {len(addresses)} of {all_of_them} addresses were read", path=where)
