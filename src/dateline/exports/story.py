@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.exports.brief import in_brief
+from dateline.exports.sides import compare_sides
 from dateline.stage import View
 from dateline.text.reprints import find_changes
 from dateline.types.records import (
@@ -77,12 +78,13 @@ class Page:
             schedule=tuple(self._schedule(entry) for entry in self.view.records(ScheduleEntry)),
             disputed=tuple(self._dispute(entry) for entry in self.view.records(Contradiction)),
             quotes=tuple(self._quote(group) for group in self.view.records(QuoteGroup)),
-            positions=tuple(self._position(position) for position in self.view.records(PartyPosition)),
+            positions=(positions := tuple(self._position(p) for p in self.view.records(PartyPosition))),
             actors=self._actors(),
             unanswered=tuple(record.question for record in self.view.records(Unanswered)),
             corrections=tuple(_correction(correction) for correction in corrections),
             revisions=tuple(PageRevision(number=r.number, made=r.made, changes=r.why) for r in revisions),
             neighbours=tuple(neighbours),
+            issues=compare_sides(positions),
         )
 
     def cite(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
@@ -241,6 +243,8 @@ class Page:
             firm=position.firm,
             changed=position.changed,
             citations=self.cite(position.spans),
+            side=position.side or position.actor,
+            before=self.cite(position.before),
         )
 
     def _actors(self) -> tuple[PageActor, ...]:

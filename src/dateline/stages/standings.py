@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from dateline.lexicon.digest import DigestWords, digest_words
+from dateline.lexicon.positions import load_stance_words
 from dateline.stage import Scope, View
 from dateline.text.compare import content, tokenize
 from dateline.text.coverage import Coverage
@@ -25,10 +26,10 @@ ALIKE = 0.5
 
 
 class TrackPositions:
-    """One record a party and issue: the latest stance, since when, and the one it replaced."""
+    """One record a side and issue: the latest stance, since when, and the one it replaced."""
 
     name: ClassVar[str] = "standings"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Entity, Attribution, Position, Commentary,
@@ -39,18 +40,48 @@ class TrackPositions:
         """Yields the positions by party, in order of their first report."""
         coverage = Coverage(view)
         words = digest_words(coverage.language)
-        parties: dict[str, list[Position]] = {}
-        for position in sorted(view.records(Position), key=lambda p: coverage.order(p.span)):
-            identity = coverage.identities.get(position.actor)
-            if identity and coverage.sentence(position.span) not in coverage.commentary:
-                parties.setdefault(identity.name, []).append(position)
-        for name, positions in parties.items():
-            for group in _issues(positions, words):
-                yield _latest(coverage, name, group)
+        sides = _Sides(coverage)
+        told = [
+            position
+            for position in sorted(view.records(Position), key=lambda p: coverage.order(p.span))
+            if position.actor in coverage.identities and coverage.sentence(position.span) not in coverage.commentary
+        ]
+        found: dict[str, list[PartyPosition]] = {}
+        for issue in _issues(told, words):
+            by_side: dict[str, list[Position]] = {}
+            for position in issue:
+                by_side.setdefault(sides.of(position), []).append(position)
+            for side, group in by_side.items():
+                found.setdefault(side, []).append(_latest(coverage, side, _issue(issue), group))
+        order = dict.fromkeys(sides.of(position) for position in told)
+        for side in order:
+            yield from found[side]
+
+
+class _Sides:
+    """For whom each party speaks."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self._identities = coverage.identities
+        self._offices = load_stance_words().lists["offices"]
+        self._entities = {entity.key: entity for entity in coverage.view.records(Entity)}
+        named = (identity for identity in coverage.identities.values() if identity.kind == "country")
+        self._countries = {identity.country: identity.name for identity in named if identity.country}
+
+    def of(self, position: Position) -> str:
+        """The name of the country whose government the party is of, if the story names it; else its own."""
+        identity, entity = self._identities[position.actor], self._entities.get(position.actor)
+        holds = entity is not None and entity.kind == "person" and self._is_in_office(entity)
+        country = self._countries.get(identity.country) if holds and identity.country else None
+        return country or identity.name
+
+    def _is_in_office(self, entity: Entity) -> bool:
+        words = {word for role in entity.roles for word in role.casefold().split()}
+        return bool(words & self._offices) and not words & {"former", "ex", "opposition"}
 
 
 def _issues(positions: Iterable[Position], words: DigestWords) -> Iterator[list[Position]]:
-    """Positions of one party by issue: by the words in which it is named."""
+    """Positions by issue: by the words in which it is named."""
     groups: list[tuple[frozenset[str], list[Position]]] = []
     for position in positions:
         stems = frozenset(content(tokenize(position.issue), words.vocabulary))
@@ -67,7 +98,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return one == other or (least > 0 and len(one & other) >= max(ALIKE * least, min(2, least)))
 
 
-def _latest(coverage: Coverage, name: str, group: list[Position]) -> PartyPosition:
+def _latest(coverage: Coverage, side: str, issue: str, group: list[Position]) -> PartyPosition:
     """The stance of the latest report, since the first report of its unbroken run."""
     last = group[-1]
     run = [last]
@@ -77,17 +108,22 @@ def _latest(coverage: Coverage, name: str, group: list[Position]) -> PartyPositi
         run.append(position)
     before = group[: len(group) - len(run)]
     dates = [coverage.published(position.span) for position in run]
-    spans = tuple(dict.fromkeys(coverage.sentence(position.span) or position.span for position in reversed(run)))
     return PartyPosition(
-        actor=name,
-        issue=_issue(run),
+        actor=coverage.identities[last.actor].name,
+        issue=issue,
         stance=last.stance,
         conditions=_conditions(coverage, run),
         since=min((date for date in dates if date), default=None),
         firm=any(position.firm for position in run),
-        spans=spans,
+        spans=_sentences(coverage, reversed(run)),
         changed=before[-1].stance if before else None,
+        side=side,
+        before=_sentences(coverage, before[-1:]),
     )
+
+
+def _sentences(coverage: Coverage, positions: Iterable[Position]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(coverage.sentence(position.span) or position.span for position in positions))
 
 
 def _conditions(coverage: Coverage, run: Iterable[Position]) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ LISTS = frozenset(
     {
         "about", "acts", "asserting", "attacks", "between", "carried", "carriers", "concede", "copulas",
         "doubting", "dropping", "empty", "exchange", "firm", "firm_phrases", "groups", "hostile",
-        "measures", "moves", "narrated", "no_stance", "outsiders", "possess", "proposals", "reckoning",
+        "measures", "moves", "narrated", "no_stance", "offices", "outsiders", "possess", "proposals", "reckoning",
         "rumours", "slack", "speech", "states", "suffering", "talks", "voices", "warnings",
     }
 )  # fmt: skip

@@ -466,7 +466,10 @@ class QuoteGroup(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyPosition(Record):
-    """A party's stance on an issue as the story knows it; `changed` holds the stance it replaced."""
+    """A party's stance on an issue as the story knows it; `changed` holds the stance it replaced, `before` its spans.
+
+    `side`: the country whose government the actor speaks for, else the actor.
+    """
 
     actor: str
     issue: str
@@ -476,6 +479,8 @@ class PartyPosition(Record):
     firm: bool
     spans: tuple[Span, ...]
     changed: str | None = None
+    side: str = ""
+    before: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -232,7 +232,10 @@ class PageQuote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePosition:
-    """What one party offers, accepts, demands, refuses or threatens; `changed` is the stance it replaced."""
+    """What one party offers, accepts, demands, refuses or threatens; `changed` is the stance it replaced.
+
+    `side`: the country whose government the actor speaks for, else the actor; `before` cites the stance replaced.
+    """
 
     id: str
     actor: str
@@ -243,6 +246,22 @@ class PagePosition:
     firm: bool
     changed: str | None
     citations: tuple[Citation, ...]
+    side: str = ""
+    before: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageIssue:
+    """One issue across the sides: ids of their positions by side, in the order of `sides`; no verdict.
+
+    `meets`: what one side offers or accepts another side wants too; `collides`: a red line stands against a demand.
+    """
+
+    issue: str
+    sides: tuple[str, ...]
+    positions: tuple[tuple[str, ...], ...]
+    meets: bool = False
+    collides: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,5 +338,6 @@ class StoryPage:
     corrections: tuple[PageCorrection, ...] = ()
     revisions: tuple[PageRevision, ...] = ()
     neighbours: tuple[Story, ...] = field(default_factory=tuple)
+    issues: tuple[PageIssue, ...] = ()
     rewording: Rewording | None = None
     brief: PageBrief = PageBrief()

@@ -1,5 +1,6 @@
 """Handlers of the readers' pages: each asks the application, fills one frozen page, renders one template."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ class Limits:
     disputes: int = 12
     parties: int = 12
     positions: int = 8
+    issues: int = 10
+    sides: int = 5
     schedule: int = 15
     events: int = 50
     quotes: int = 25
@@ -55,6 +58,16 @@ class Party:
 
     name: str
     positions: tuple[PagePosition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRow:
+    """One issue with the positions of each side, in the order of the table's columns."""
+
+    issue: str
+    cells: tuple[tuple[PagePosition, ...], ...]
+    meets: bool
+    collides: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +101,8 @@ class StoryView:
     names: Mapping[str, str]
     timeline: Drawing | None
     parties: tuple[Party, ...]
+    sides: tuple[str, ...]
+    issues: tuple[IssueRow, ...]
     families: tuple[Family, ...]
     unlisted: int
     views: int | None
@@ -173,6 +188,8 @@ def build_view(site: Site, page: StoryPage) -> StoryView:
         names=names,
         timeline=draw_timeline(page.timeline, page.story.last),
         parties=_parties(page.positions),
+        sides=(sides := _sides(page)),
+        issues=_issue_rows(page, sides),
         families=families[: LIMITS.families],
         unlisted=sum(1 + len(family.copies) for family in families[LIMITS.families :]),
         views=counts,
@@ -231,5 +248,22 @@ def _names(page: StoryPage, registry: Registry) -> dict[str, str]:
 def _parties(positions: Sequence[PagePosition]) -> tuple[Party, ...]:
     grouped: dict[str, list[PagePosition]] = {}
     for position in positions:
-        grouped.setdefault(position.actor, []).append(position)
+        grouped.setdefault(position.side or position.actor, []).append(position)
     return tuple(Party(name=name, positions=tuple(found)) for name, found in grouped.items())
+
+
+def _sides(page: StoryPage) -> tuple[str, ...]:
+    """The sides of the issues on the page that stand on most of them, so many as a table can show."""
+    counts = Counter(side for issue in page.issues[: LIMITS.issues] for side in issue.sides)
+    return tuple(side for side, _ in counts.most_common(LIMITS.sides))
+
+
+def _issue_rows(page: StoryPage, sides: Sequence[str]) -> tuple[IssueRow, ...]:
+    by_id = {position.id: position for position in page.positions}
+    rows = []
+    for issue in page.issues[: LIMITS.issues]:
+        held = dict(zip(issue.sides, issue.positions, strict=True))
+        cells = tuple(tuple(by_id[id] for id in held.get(side, ())) for side in sides)
+        if any(cells):
+            rows.append(IssueRow(issue=issue.issue, cells=cells, meets=issue.meets, collides=issue.collides))
+    return tuple(rows)
