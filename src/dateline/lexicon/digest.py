@@ -107,6 +107,7 @@ class _Plans:
     moved: str
     cancelled: str
     cancelled_phrases: tuple[str, ...]
+    confirmed_phrases: tuple[str, ...]
     confirmed: str
     expected: str
     held: str
@@ -128,6 +129,7 @@ class PlanWords:
     moved: frozenset[str]
     cancelled: frozenset[str]
     cancelled_phrases: tuple[str, ...]
+    confirmed_phrases: tuple[str, ...]
     confirmed: frozenset[str]
     expected: frozenset[str]
     held: str
@@ -233,6 +235,7 @@ def _load(code: str) -> DigestWords:
             moved=_set(file.plans.moved),
             cancelled=_set(file.plans.cancelled),
             cancelled_phrases=file.plans.cancelled_phrases,
+            confirmed_phrases=file.plans.confirmed_phrases,
             confirmed=_set(file.plans.confirmed),
             expected=_set(file.plans.expected),
             held=file.plans.held,

@@ -52,19 +52,22 @@ class FindAgreements:
         coverage = Coverage(view)
         if len(coverage.documents) < 2:
             return
+        happenings = tuple(_happenings(coverage))
         for language in sorted(set(coverage.languages.values()) | {coverage.language}):
             words = digest_words(language)
-            yield from _statements(coverage, language, words)
+            yield from _statements(coverage, language, words, happenings)
             yield from _claims(coverage, language, words)
-        yield from _events(coverage)
+        yield from _events(coverage, happenings)
         yield from _figures(coverage)
         yield from _positions(coverage)
 
 
-def _statements(coverage: Coverage, language: str, words: DigestWords) -> Iterator[Agreement]:
+def _statements(
+    coverage: Coverage, language: str, words: DigestWords, happenings: Sequence[Sequence[Event]]
+) -> Iterator[Agreement]:
     """Sentences that others bear out, each thing said once."""
     passages = coverage.passages(language, words.vocabulary)
-    support = Support(passages)
+    support = Support(passages, _tied(passages, happenings))
     keys = {s.span: s.key for own in coverage.sentences.values() for s in own}
     found: list[tuple[float, int, tuple[int, ...]]] = []
     left = STATEMENTS
@@ -89,7 +92,8 @@ def _statements(coverage: Coverage, language: str, words: DigestWords) -> Iterat
 def _may_lead(coverage: Coverage, one: Passage, words: DigestWords) -> bool:
     headline = one.span in coverage.headlines
     text = realise(coverage.text(one.span), words.choice)
-    return len(one.stems) >= 4 and unfit(text, words.choice, headline=headline) is None
+    fit = unfit(text, words.choice, headline=headline) is None and not coverage.is_spoken(one.span)
+    return len(one.stems) >= 4 and fit
 
 
 def _one_each(support: Support, index: int) -> tuple[int, ...]:
@@ -137,16 +141,34 @@ def _cited(coverage: Coverage, claim: Attribution) -> Span:
     return coverage.sentence(claim.content[0]) or claim.content[0]
 
 
-def _events(coverage: Coverage) -> Iterator[Agreement]:
+def _tied(passages: Sequence[Passage], happenings: Sequence[Sequence[Event]]) -> dict[int, frozenset[int]]:
+    """For each passage the others whose sentences hold the same coded event with both sides."""
+    places = {one.span: index for index, one in enumerate(passages)}
+    tied: dict[int, set[int]] = {}
+    for group in happenings:
+        if group[0].actor and group[0].recipient:
+            told = {places[event.sentence] for event in group if event.sentence in places}
+            for index in told:
+                tied.setdefault(index, set()).update(told - {index})
+    return {index: frozenset(others) for index, others in tied.items()}
+
+
+def _happenings(coverage: Coverage) -> Iterator[list[Event]]:
+    """Events of one type, polarity and sides whose dates agree."""
+
     def bucket(event: Event) -> Hashable:
         actor, recipient = (_identity(coverage, key) for key in (event.actor, event.recipient))
         return (event.type, event.status == "denied", actor, recipient) if actor or recipient else None
 
     for events in _buckets(coverage.view.records(Event), bucket):
-        for group in _same_time(coverage, events):
-            actor, recipient = (_named(coverage, key) for key in (group[0].actor, group[0].recipient))
-            label = f"{group[0].type}: {actor or '?'} → {recipient or '?'}"
-            yield from _shared(coverage, "event", label, group, lambda event: event.sentence)
+        yield from _same_time(coverage, events)
+
+
+def _events(coverage: Coverage, happenings: Sequence[Sequence[Event]]) -> Iterator[Agreement]:
+    for group in happenings:
+        actor, recipient = (_named(coverage, key) for key in (group[0].actor, group[0].recipient))
+        label = f"{group[0].type}: {actor or '?'} → {recipient or '?'}"
+        yield from _shared(coverage, "event", label, group, lambda event: event.sentence)
 
 
 def _same_time(coverage: Coverage, events: Sequence[Event]) -> Iterator[list[Event]]:

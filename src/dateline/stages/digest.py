@@ -110,17 +110,24 @@ class _Draft:
         for own in coverage.sentences.values():
             if not (own and coverage.leads(own[0].span)):
                 continue
-            leads = [s for place, s in enumerate(own) if place < LEAD or s.span in self.stated]
+            leads = [s for place, s in enumerate(own) if place < self._depth or s.span in self.stated]
             for one in filter(None, (self._fit(sentence.span) for sentence in leads)):
                 if one.order not in seen or one.span in self.stated:
                     seen.add(one.order)
                     yield one
+
+    @property
+    def _depth(self) -> int:
+        """How many sentences of each document are looked at: more where there are few documents."""
+        return LEAD if len(self.coverage.documents) > SMALL else 2 * LEAD
 
     def _fit(self, span: Span) -> Passage | None:
         text = realise(self.coverage.text(span), self.words.choice)
         reason = unfit(text, self.words.choice, headline=span in self.coverage.headlines)
         if span in self.coverage.commentary:
             reason = "commentary"
+        elif self.coverage.is_spoken(span):
+            reason = reason or "speaker elsewhere"
         elif span in self.outdated.replaced:
             reason = reason or "replaced figure"
         if reason:
@@ -168,15 +175,23 @@ class _Draft:
         choice = Choice(common=self._common(), taken=[])
         disputed = tuple(self._disputed())
         count = how_many(len(self.coverage.documents)) - len(disputed)
-        latest = choice.take([one for one in self.candidates if self._is_news(one)], 1, self._passes)
+        candidates = [one for one in self.candidates if one.spans[0] not in self._needless]
+        latest = choice.take([one for one in candidates if self._is_news(one)], 1, self._passes)
         upcoming = choice.take(tuple(self._upcoming()), 1, self._passes)
-        rest = choice.take(self.candidates, count - len(latest) - len(upcoming), self._passes)
+        rest = choice.take(candidates, count - len(latest) - len(upcoming), self._passes)
         told = (*(self._sentence(one) for one in (*latest, *rest)), *disputed, *map(self._sentence, upcoming))
         for order, (text, state, spans) in enumerate(told):
             behind = self.coverage.independent(spans)
             yield DigestSentence(
                 text=text, state=state, spans=spans, independent=behind.count, unknown=behind.unknown, order=order
             )
+
+    @cached_property
+    def _needless(self) -> frozenset[Span]:
+        """Headlines that nobody bears out, of documents whose text says it in a whole sentence."""
+        headlines = self.coverage.headlines
+        told = {one.spans[0].document for one in self.candidates if one.spans[0] not in headlines}
+        return frozenset(span for span in headlines if span.document in told and span not in self.stated)
 
     def _common(self) -> frozenset[str]:
         counts = Counter(stem for one in self.candidates for stem in one.stems)

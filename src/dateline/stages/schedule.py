@@ -1,6 +1,7 @@
 """Builds the schedule of a story: what is due, how the plan changed, and what came of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import ClassVar, Literal
 
 from dateline.lexicon.digest import DigestWords, digest_words
@@ -147,7 +148,7 @@ def _forms(coverage: Coverage, sentence: Span) -> frozenset[str]:
 
 def _deadlines(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Iterator[Planned]:
     """Dates read as scheduled or as deadlines in sentences without a coded plan."""
-    for time in coverage.view.records(TimeExpression):
+    for time in chain.from_iterable(coverage.times.values()):
         sentence = coverage.sentence(time.span)
         at = moment(time.value)
         if time.role not in ("scheduled", "deadline") or sentence is None or at is None or at.precision == "year":
@@ -203,6 +204,8 @@ def _named(coverage: Coverage, sentence: Span) -> frozenset[str]:
 def _plan_status(text: str, words: DigestWords) -> PlanStatus:
     forms = frozenset(token.form for token in tokenize(text))
     lower = text.lower()
+    if any(phrase in lower for phrase in words.plans.confirmed_phrases):
+        return "confirmed"
     if forms & words.plans.cancelled or any(phrase in lower for phrase in words.plans.cancelled_phrases):
         return "cancelled"
     if forms & words.plans.moved:

@@ -43,6 +43,8 @@ CODED = 0.6
 ECHO = timedelta(days=4)
 # Older than this before the first report is history, which takes two independent reports.
 HISTORY = timedelta(days=60)
+# Two sentences of one day about the same act of the same actor are one row with this share of the smaller core.
+ONE_ACT = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +114,8 @@ def _coded(coverage: Coverage) -> Iterator[_Row]:
                 spans=(event.sentence,),
                 status=event.status,
                 type=event.type,
-                actor=_name(coverage, event.actor, event.actors),
-                recipient=_name(coverage, event.recipient, event.recipients),
+                actor=_name(coverage, event.actor, () if event.reciprocal else event.actors),
+                recipient=_name(coverage, event.recipient, () if event.reciprocal else event.recipients),
                 place=event.place,
                 named=_is_named(coverage, event.actor),
             )
@@ -157,7 +159,7 @@ def _time_in(coverage: Coverage, sentence: Span) -> Moment | None:
     """The moment of the only date in a sentence that is told as past."""
     found = {
         at.when: at
-        for time in coverage.by_document(TimeExpression).get(sentence.document, ())
+        for time in coverage.times.get(sentence.document, ())
         if sentence.holds(time.span) and time.role in (None, "happened") and (at := moment(time.value))
     }
     published = coverage.published(sentence)
@@ -201,8 +203,10 @@ def _same(cores: Cores, row: _Row, other: _Row) -> bool:
         return False
     if row.sentence in other.spans:
         return True
-    if not late and row.type is not None and row.type == other.type and _same_sides(row, other):
-        return True
+    if not late and row.type is not None and row.type == other.type:
+        one_act = row.actor is not None and (row.actor, row.recipient) == (other.actor, other.recipient)
+        if _same_sides(row, other) or (one_act and cores.shared(row.sentence, other.sentence) >= ONE_ACT):
+            return True
     return cores.alike(row.sentence, other.sentence)
 
 
@@ -307,4 +311,4 @@ def _telling(coverage: Coverage, words: DigestWords, row: _Row) -> Span:
 
 def _fit(coverage: Coverage, words: DigestWords, span: Span) -> bool:
     text = realise(coverage.text(span), words.choice)
-    return unfit(text, words.choice, headline=span in coverage.headlines) is None
+    return unfit(text, words.choice, headline=span in coverage.headlines) is None and not coverage.is_spoken(span)

@@ -16,6 +16,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 # How much of a sentence's weighted words another must hold to bear it out, by reading what came of .5 to .8; a very
 # long one holds many words by chance.
 BEARS, BEARS_LONG, LONG = 0.7, 0.85, 25
+# The same where both hold one coded event (type, sides, day): the words then only have to speak of the same matter.
+BEARS_TIED = 0.45
 # A name in more than this share of the passages is the story's setting and need not be repeated.
 COMMON = 0.08
 
@@ -162,8 +164,9 @@ class Support:
     must be shared, and words of doubt in T must stand in S too: "feared dead" does not bear out "dead".
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self.passages = tuple(passages)
+    def __init__(self, passages: Sequence[Passage], tied: Mapping[int, frozenset[int]] | None = None) -> None:
+        """`tied` names the passages that are known by other means to tell of the same event."""
+        self.passages, self._tied = tuple(passages), tied or {}
         self._postings = _postings(self.passages)
         self._denies = np.array([one.denies for one in self.passages], dtype=bool)
         self._common = max(3.0, COMMON * len(self.passages))
@@ -177,9 +180,14 @@ class Support:
         one = self.passages[index]
         scores = self._scores(one)
         rare = frozenset(name for name in one.names if len(self._postings[name]) < self._common)
-        found = np.flatnonzero((scores >= BEARS) & (self._denies == one.denies))
+        enough, tied = scores >= BEARS, self._tied.get(index, frozenset())
+        for other in tied:
+            enough[other] |= scores[other] >= BEARS_TIED
+        found = np.flatnonzero(enough & (self._denies == one.denies))
         bearing = [(int(i), float(scores[i])) for i in found if int(i) != index]
-        kept = [(i, score) for i, score in bearing if _may_bear(self.passages[i], one, rare, score)]
+        kept = [
+            (i, score) for i, score in bearing if _may_bear(self.passages[i], one, rare, 1.0 if i in tied else score)
+        ]
         return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
 
     def covers(self, index: int, other: int) -> bool:

@@ -12,12 +12,26 @@ from dateline.text.independence import Independent, Sources, own_runs, printed_f
 from dateline.text.quotations import find_quotations
 from dateline.text.whoswho import Identity, identify
 from dateline.types.outlets import Outlet
-from dateline.types.records import Commentary, Copy, Credit, Entity, Furniture, Language, Origin, Record, Sentence
+from dateline.types.records import (
+    Commentary,
+    Copy,
+    Credit,
+    Entity,
+    Furniture,
+    FurnitureKind,
+    Language,
+    Origin,
+    Record,
+    Sentence,
+    TimeExpression,
+)
 from dateline.types.text import Document, Part, Span
 
 R = TypeVar("R", bound=Record)
 # All sentences of a story that are compared with each other; of longer stories each document gives its first ones.
 MOST = 6000
+# Furniture that stands at the beginning of a lead sentence, which is a sentence all the same.
+BEFORE_A_LEAD: frozenset[FurnitureKind] = frozenset(("dateline", "credit"))
 # How many sentences of a document tell what is new, its title among them.
 LEAD = 4
 
@@ -111,7 +125,7 @@ class Coverage:
     @cached_property
     def sentences(self) -> Mapping[str, tuple[Sentence, ...]]:
         """The sentences of each document, title first, without furniture."""
-        furniture = _by_document(record.span for record in self.view.records(Furniture))
+        furniture = _by_document(r.span for r in self.view.records(Furniture) if r.kind not in BEFORE_A_LEAD)
         found: dict[str, list[Sentence]] = {key: [] for key in self.documents}
         for sentence in self.view.records(Sentence):
             span = sentence.span
@@ -205,6 +219,27 @@ class Coverage:
             here = ((max(a, span.start) - span.start, min(b, span.end) - span.start) for a, b in quoted)
             self._runs[span] = own_runs(self.text(span), [(a, b) for a, b in here if a < b])
         return self._runs[span]
+
+    @cached_property
+    def times(self) -> Mapping[str, tuple[TimeExpression, ...]]:
+        """The times that each document tells, without the day in its dateline, which is that of the report."""
+        lines = _by_document(r.span for r in self.view.records(Furniture) if r.kind in BEFORE_A_LEAD)
+        return {
+            key: tuple(
+                time
+                for time in own
+                if not any(time.span.overlaps(line) for line in lines.get((key, time.span.part), ()))
+            )
+            for key, own in self.by_document(TimeExpression).items()
+        }
+
+    def is_spoken(self, sentence: Span) -> bool:
+        """Is the whole sentence somebody's words, whose name stands outside it?"""
+        if sentence.part == "title":
+            return False
+        stretches = self._quoted(sentence.document)
+        place = bisect_right(stretches, (sentence.start + 1, 0)) - 1
+        return place >= 0 and sentence.end - 1 <= stretches[place][1]
 
     def _quoted(self, document: str) -> tuple[tuple[int, int], ...]:
         if document not in self._quotations:

@@ -189,4 +189,4 @@ def _fulfils(event: Happened, appointment: Appointment) -> bool:
     late = (event.moment.first - appointment.current.last).days
     if not (event.moment.last >= appointment.current.first and late <= AFTER):
         return False
-    return _one_thing(event, plan)
+    return any(_one_thing(event, other) for other in appointment.plans[-RECENT:])

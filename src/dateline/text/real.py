@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dateline.text.compare import tokenize
 from dateline.text.coverage import Coverage
 from dateline.text.written import GateWords
-from dateline.types.records import Event, EventType, TimeExpression, TimeRole
+from dateline.types.records import Event, EventType, TimeRole
 from dateline.types.text import Span
 
 REAL = frozenset({"happened", "ongoing"})
@@ -19,7 +19,7 @@ class Reality:
 
     def __init__(self, coverage: Coverage, words: GateWords) -> None:
         self._coverage, self._words = coverage, words
-        self._times = coverage.by_document(TimeExpression)
+        self._times = coverage.times
         self._events: dict[Span, list[Event]] = {}
         for event in sorted(coverage.view.records(Event), key=lambda event: coverage.order(event.trigger)):
             self._events.setdefault(event.sentence, []).append(event)

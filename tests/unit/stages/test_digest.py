@@ -17,6 +17,7 @@ from dateline.types.records import (
     Contradiction,
     DigestSentence,
     EventType,
+    Furniture,
     Headline,
     Quantity,
     Version,
@@ -194,3 +195,33 @@ def test_a_headline_that_announces_a_plan_that_was_changed_is_not_chosen() -> No
     announce(tale, "Times", "Norland and Sarvia will hold their talks of Friday in Brusk.", moved, 30, "Brusk")
     (headline,) = tale.run(*STAGES).records(Headline)
     assert headline.text == moved
+
+
+def test_a_lead_behind_a_dateline_is_told() -> None:
+    tale = Tale()
+    document = tale.article(
+        "Post", "VARN — The mayor closed all schools in the town until Thursday. Parents had to hurry."
+    )
+    tale.add(Furniture(span=document.span(0, 6), kind="dateline"))
+    assert digest(tale)[0].text.endswith("closed all schools in the town until Thursday.")
+
+
+def test_words_of_a_speaker_who_is_named_elsewhere_are_withheld() -> None:
+    tale = Tale()
+    tale.article(
+        "Post",
+        "The mayor spoke at the fire station of Varn on Sunday. "
+        "“We lost forty neighbours in that market. Every house in this town mourns somebody tonight. Nothing was safe.”",
+    )
+    view = tale.run(*STAGES)
+    assert all("mourns" not in sentence.text for sentence in view.records(DigestSentence))
+    assert {record.reason: record.count for record in view.records(Withheld)}["speaker elsewhere"] == 1
+
+
+def test_a_title_is_not_told_beside_the_text_that_says_it() -> None:
+    tale = Tale()
+    tale.article("Post", "Fire destroyed the old market of Varn on Sunday.", title="Old market in Varn burns down")
+    assert [sentence.text for sentence in digest(tale)] == ["Fire destroyed the old market of Varn on Sunday."]
+    alone = Tale()
+    alone.article("Post", "", title="Old market in Varn burns down")
+    assert [sentence.text for sentence in digest(alone)] == ["Old market in Varn burns down"]
