@@ -47,6 +47,7 @@ class Finder(Passage):
         self._starts = [token.start for token in parse.tokens]
         self._edges = Edges(self)
         self._countries: set[int] = set()
+        self._mixed: set[int] = set()
 
     def find(self, known: Iterable[Known]) -> list[Candidate]:
         """All candidates in the order of the text, none overlapping another."""
@@ -54,7 +55,8 @@ class Finder(Passage):
         self._countries = {entry.first for entry in listed if entry.known and entry.known.sense("name", "adjective")}
         listed = [self._compound(entry) for entry in listed if entry.first < entry.last]
         cells = [*self._dateline_places(listed), *self._cells(listed)]
-        listed = [entry for entry in listed if not self._is_mixed(entry)]
+        self._mixed = {entry.first for entry in listed if self._is_mixed(entry)}
+        listed = [entry for entry in listed if entry.first not in self._mixed]
         taken = [*cells, *_apart(self._overlay(listed, [*self._elections(), *self._tagged()]), cells)]
         return self._clear(self._whole([*taken, *self._untagged(taken)]))
 
@@ -75,7 +77,9 @@ class Finder(Passage):
         token = self.tokens[left.last - 1]
         cut_off = (
             left.last == right.first
-            and left.label == "PERSON" == right.label
+            and left.label == "PERSON"
+            and (right.label == "PERSON" or (right.label == "RUN" and self._is_titled(left.first)))
+            and left.first not in self.titled | self.shouted | self.tabled
             and token.dep == "compound"
             and right.first <= token.head < right.last
         )
@@ -96,6 +100,10 @@ class Finder(Passage):
         if not (hyphened and place and self.is_capital(first - 2) and self.tokens[first - 2].text[1:].islower()):
             return entry
         return self._candidate(first - 2, entry.last, kind="place", why="pattern")
+
+    def _is_titled(self, first: int) -> bool:
+        """Does a title in capitals stand before a name ("Judge")?"""
+        return first > 0 and self.tokens[first - 1].tag == "NNP"
 
     def _is_mixed(self, entry: Candidate) -> bool:
         """Is a people's name half of another word ("Native American", "Afro-Norwegian")?"""
@@ -326,7 +334,7 @@ class Finder(Passage):
         return at < len(self.tokens) and (at in self._countries or self.tokens[at].text[0].isdigit())
 
     def _refused(self, entry: Candidate) -> bool:
-        if self.is_covered(entry.start, entry.end):
+        if self.is_covered(entry.start, entry.end) or (entry.first in self._mixed and entry.last - entry.first == 1):
             return True
         if entry.known is not None:
             return self.text[entry.end : entry.end + 1] == "$"
