@@ -208,7 +208,11 @@ def _slots(coverage: Coverage, counted: frozenset[Span]) -> Iterator[Contradicti
             for s in own[: coverage.each]
         ]
         found.extend((language, one) for one in differences(lines, digest_words(language).slots))
-    kept = [(language, one) for language, one in found if _comparable(coverage, one, counted)]
+    kept = [
+        (language, one)
+        for language, one in found
+        if _excludes(coverage, one, language) and _comparable(coverage, one, counted)
+    ]
     contradictions = [_of_slot(coverage, language, group) for language, group in _joined(kept)]
     contradictions.sort(key=lambda c: -sum(len(version.spans) for version in c.versions))
     yield from contradictions[:SLOTS_SHOWN]
@@ -256,6 +260,16 @@ def _comparable(coverage: Coverage, one: Difference, counted: frozenset[Span]) -
         return True
     first, second = coverage.published(one.one.line.span), coverage.published(one.other.line.span)
     return first is not None and second is not None and abs(first - second) < SAME_DAY
+
+
+def _excludes(coverage: Coverage, one: Difference, language: str) -> bool:
+    """Do two outlets give answers of which neither says more of the same, nor speaks of who said it?"""
+    sides = (one.one, one.other)
+    voices = {coverage.voice(side.line.span.document) for side in sides}
+    first, second = (frozenset(_folded(side.words, language).split()) for side in sides)
+    cues = digest_words(language).gate.cues
+    said = any(token.form in cues for side in sides for token in tokenize(side.words))
+    return len(voices) > 1 and not (first <= second or second <= first) and not said
 
 
 def _joined(found: Sequence[tuple[str, Difference]]) -> Iterator[tuple[str, list[Difference]]]:
