@@ -20,6 +20,8 @@ class FlatClass:
     verbs: tuple[str, ...] = ()
     split: dict[str, tuple[str, ...]] = field(default_factory=dict)
     final: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,10 @@ class FlatTable:
     possible_words: tuple[str, ...]
     probable_words: tuple[str, ...]
     hearsay_words: tuple[str, ...]
+    silence: tuple[str, ...]
+    negations: tuple[str, ...]
+    citing: tuple[str, ...]
+    subjunctive: tuple[str, ...]
     say: FlatClass
     claim: FlatClass
     deny: FlatClass
@@ -58,12 +64,16 @@ def load_flat_words(language: str) -> FlatWords:
     verbs: dict[str, CueClass] = {}
     split: dict[str, tuple[frozenset[str], CueClass]] = {}
     final: dict[str, CueClass] = {}
+    objects: dict[str, CueClass] = {}
+    through: dict[tuple[str, str], CueClass] = {}
     for name in CLASSES:
         forms: FlatClass | None = getattr(table, name, None)
         if forms is not None:
             cue_class = CueClass(name=name, certainty=forms.certainty, polarity=forms.polarity)
             enter(verbs, forms.verbs, cue_class)
             enter(final, forms.final, cue_class)
+            enter(objects, forms.objects, cue_class)
+            enter(through, ((pair.split()[0], pair.split()[1]) for pair in forms.through), cue_class)
             for verb, partners in forms.split.items():
                 split.setdefault(verb, (frozenset(partners), cue_class))
     return FlatWords(
@@ -82,6 +92,12 @@ def load_flat_words(language: str) -> FlatWords:
         possible_words=frozenset(table.possible_words),
         probable_words=frozenset(table.probable_words),
         hearsay=frozenset(table.hearsay_words),
+        silence=tuple(tuple(phrase.split()) for phrase in table.silence),
+        negations=frozenset(table.negations),
+        citing=tuple(tuple(phrase.split()) for phrase in table.citing),
+        subjunctive=frozenset(table.subjunctive),
+        objects=objects,
+        through=through,
         style=load_quotation_style(language),
         channels=load_channels(language),
     )

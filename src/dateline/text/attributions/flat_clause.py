@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.text.attributions.channels import Channels
-from dateline.text.attributions.cues import HEARSAY, SAY, WEAKER, CueClass
+from dateline.text.attributions.cues import HEARSAY, NOT_SAY, SAY, WEAKER, CueClass
 from dateline.text.attributions.findings import Finding, Naming, Pair
 from dateline.text.quotation import Quotation, QuotationStyle, inner
 from dateline.types.records import AttributionKind, Certainty
@@ -34,6 +34,12 @@ class FlatWords:
     possible_words: frozenset[str]
     probable_words: frozenset[str]
     hearsay: frozenset[str]
+    silence: tuple[tuple[str, ...], ...]
+    negations: frozenset[str]
+    citing: tuple[tuple[str, ...], ...]
+    subjunctive: frozenset[str]
+    objects: Mapping[str, CueClass]
+    through: Mapping[tuple[str, str], CueClass]
     style: QuotationStyle
     channels: Channels
 
@@ -52,14 +58,62 @@ class Clause:
         self.text, self.words = text, words
         self.tokens, self.outside, self.quoted = tokens, outside, quoted
         self.low = [token.text.lower() for token in outside]
+        self.told = True
 
     def read(self) -> Finding | None:
         """The attribution of the sentence, if one is plain."""
-        for attempt in (self._announced, self._verb, self._so, self._hearsay):
+        for attempt in (self._silent, self._announced, self._verb, self._object, self._so, self._hearsay):
             found = attempt()
             if found is not None:
                 return found
         return None
+
+    def cited(self) -> tuple[Pair, Pair] | None:
+        """For "unter Berufung auf X": the words of the cue and of X, who is the outlet's own source."""
+        for phrase in self.words.citing:
+            for at in range(len(self.low) - len(phrase)):
+                end = at + len(phrase)
+                source = self._phrase(end) if tuple(self.low[at:end]) == phrase else None
+                cue = self._characters((at, end))
+                found = self._characters(source)
+                if cue is not None and found is not None:
+                    return cue, found
+        return None
+
+    def naming_at(self, pair: Pair) -> Naming | None:
+        """How the source at these code points is called."""
+        inside = [at for at, t in enumerate(self.outside) if pair[0] <= t.start and t.end <= pair[1]]
+        return self._naming((inside[0], inside[-1] + 1)) if inside else None
+
+    # --- nothing said: "wollte sich nicht äußern"
+
+    def _silent(self) -> Finding | None:
+        """Somebody was asked and said nothing: all words of a phrase in their order, first the verb of the sentence."""
+        for phrase in self.words.silence:
+            at = next((at for at, word in enumerate(self.low) if word == phrase[0]), None)
+            if at is None:
+                continue
+            rest = iter(self.low[at + 1 :])
+            source = self._phrase(0) if all(word in rest for word in phrase[1:]) else None
+            if source is not None and source[1] == at and at + 1 < len(self.outside):
+                content = [(self.outside[at + 1].start, self.outside[-1].end)]
+                return self._finding((at, at + 1), source, content, NOT_SAY)
+        return None
+
+    # --- what is denied or asked for as a noun: "dementierte den Bericht", "warnte vor einer Flut"
+
+    def _object(self) -> Finding | None:
+        """A verb with its source right before it and its content right after it."""
+        source = self._phrase(0)
+        at = source[1] if source is not None else 0
+        if source is None or at + 1 >= len(self.low) or any(word in (",", ":") for word in self.low):
+            return None
+        content = [(self.outside[at + 1].start, self.outside[-1].end)]
+        cue_class = self.words.through.get((self.low[at], self.low[at + 1]))
+        if cue_class is not None and at + 2 < len(self.low):
+            return self._finding((at, at + 2), source, [(self.outside[at + 2].start, content[0][1])], cue_class)
+        cue_class = self.words.objects.get(self.low[at])
+        return self._finding((at, at + 1), source, content, cue_class) if cue_class is not None else None
 
     # --- "laut X", "X zufolge", "so X"
 
@@ -75,7 +129,9 @@ class Clause:
     def _by_phrase(self, at: int, end: int) -> Finding | None:
         if end < len(self.low) and self.low[end] in ("von", "vom"):
             end += 1
+        self.told = False
         source = self._phrase(end)
+        self.told = True
         if source is None:
             return None
         return self._finding((at, end), source, self._rest(at, source[1]), SAY)
@@ -130,7 +186,9 @@ class Clause:
     def _class_of(self, at: int, word: str) -> CueClass | None:
         if word in self.words.split:
             partners, cue_class = self.words.split[word]
-            if not partners.isdisjoint(self.low[at + 1 :]):
+            clause = self.low[at + 1 :]
+            end = next((n for n, mark in enumerate(clause) if mark in (",", ":")), len(clause))
+            if not partners.isdisjoint(clause[:end]):
                 return cue_class
         if word in self.words.final:
             return self.words.final[word]
@@ -223,7 +281,7 @@ class Clause:
 
     def _links(self, at: int) -> bool:
         following = self.low[at + 1] if at + 1 < len(self.low) else ""
-        if not following or following in self.words.addressed:
+        if not following or (self.told and following in self.words.addressed):
             return False
         token = self.outside[at + 1]
         return token.text[:1].isupper() or following in self.words.articles or following.endswith(ENDINGS)
@@ -251,6 +309,8 @@ class Clause:
         pieces = tuple(piece for pair in content if (piece := self._trim(pair)) is not None)
         if not pieces:
             return None
+        if cue_class.name == "say" and cue[1] < len(self.low) and self.low[cue[1]] in self.words.negations:
+            cue_class = NOT_SAY
         words = [inner(self.text, q) for q in self.quoted if any(a <= q.start and q.end <= b for a, b in pieces)]
         quoted = tuple(pair for pair in words if pair[0] < pair[1])
         return Finding(

@@ -44,6 +44,8 @@ def _according(tree: Tree, cues: Cues, index: int) -> Candidate | None:
     speaker = tree.child(to, "pobj") or tree.child(index, "pobj") or _noun_after(tree, to)
     if speaker is None or not (can_speak(tree, cues, speaker) or tree.left[speaker] < speaker):
         return None
+    if _is_measure(tree, cues, speaker):
+        return None
     content = tree.below(_sentence_above(tree, cues, index), [index])
     content = [at for at in content if not tree.left[speaker] <= at <= tree.right[speaker] and not index <= at <= to]
     if not content:
@@ -58,6 +60,13 @@ def _according(tree: Tree, cues: Cues, index: int) -> Candidate | None:
         source=source_span(tree, speaker, index),
         speaks=True,
     )
+
+
+def _is_measure(tree: Tree, cues: Cues, noun: int) -> bool:
+    """ "According to plan", "to schedule": a bare noun for a paper is a measure, nobody speaks."""
+    token = tree.tokens[noun]
+    bare = token.tag == "NN" and tree.left[noun] == noun == tree.right[noun] and not token.ent
+    return bare and tree.lemma(noun) in cues.documents and tree.lemma(noun) not in cues.agents | {"data"}
 
 
 def _noun_after(tree: Tree, to: int) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dateline.text.attributions.candidates import Candidate
 from dateline.text.attributions.cues import NOT_SAY, SAY, SPEECHLESS, CueClass, Cues
-from dateline.text.attributions.sources import carrier_of, is_source, source_span, subject_of
+from dateline.text.attributions.sources import SUBJECTS, carrier_of, is_source, source_span, subject_of
 from dateline.text.attributions.tree import Pair, Tree, runs
 
 ASKING = ("if", "whether")
@@ -44,9 +44,19 @@ class _Verb:
         self.object = tree.child(index, "dobj", "dative")
 
     def read(self) -> Candidate | None:
+        if self._is_nobodys():
+            return None
         if self.token.dep == "xcomp" and self.tree.lemma(self.token.head) in self.cues.silence_verbs:
             return None if self._is_saying(self.index) else self._heard()
         return self._heard()
+
+    def _is_nobodys(self) -> bool:
+        """ "Please note the hours", "as stated above": an order to the reader, a pointer within the page."""
+        if any(True for _ in self.tree.kids(self.index, *SUBJECTS)):
+            return False
+        orders = self.token.tag == "VB" and self.token.dep == "ROOT" and self.tree.child(self.index, "aux") is None
+        points = self.token.tag == "VBN" and self._marker(self.index) == "as" and not self.passive
+        return orders or points
 
     def _heard(self) -> Candidate | None:
         for attempt in (
