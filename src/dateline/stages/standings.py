@@ -25,6 +25,10 @@ from dateline.types.text import Span
 ALIKE = 0.5
 
 
+# A party that agreed and then promised has not changed its mind.
+_YES = frozenset({"offers", "accepts"})
+
+
 class TrackPositions:
     """One record a side and issue: the latest stance, since when, and the one it replaced."""
 
@@ -64,14 +68,15 @@ class _Sides:
     def __init__(self, coverage: Coverage) -> None:
         self._identities = coverage.identities
         self._offices = load_stance_words().lists["offices"]
-        self._entities = {entity.key: entity for entity in coverage.view.records(Entity)}
+        held = (e for e in coverage.view.records(Entity) if e.key in self._identities and self._is_in_office(e))
+        self._in_office = {self._identities[entity.key].id for entity in held}
         named = (identity for identity in coverage.identities.values() if identity.kind == "country")
         self._countries = {identity.country: identity.name for identity in named if identity.country}
 
     def of(self, position: Position) -> str:
         """The name of the country whose government the party is of, if the story names it; else its own."""
-        identity, entity = self._identities[position.actor], self._entities.get(position.actor)
-        holds = entity is not None and entity.kind == "person" and self._is_in_office(entity)
+        identity = self._identities[position.actor]
+        holds = identity.kind == "person" and identity.id in self._in_office
         country = self._countries.get(identity.country) if holds and identity.country else None
         return country or identity.name
 
@@ -103,7 +108,7 @@ def _latest(coverage: Coverage, side: str, issue: str, group: list[Position]) ->
     last = group[-1]
     run = [last]
     for position in reversed(group[:-1]):
-        if position.stance != last.stance:
+        if position.stance != last.stance and not {position.stance, last.stance} <= _YES:
             break
         run.append(position)
     before = group[: len(group) - len(run)]
@@ -127,12 +132,13 @@ def _sentences(coverage: Coverage, positions: Iterable[Position]) -> tuple[Span,
 
 
 def _conditions(coverage: Coverage, run: Iterable[Position]) -> tuple[Span, ...]:
-    """The conditions of all reports, each wording once."""
+    """The conditions of all reports, each wording once, and none that is only the beginning of another."""
     found: dict[tuple[str, ...], Span] = {}
     for position in run:
         for piece in position.conditions:
             found.setdefault(tuple(token.form for token in tokenize(coverage.text(piece))), piece)
-    return tuple(found.values())
+    whole = (words for words in found if not any(other[: len(words)] == words for other in found if other != words))
+    return tuple(found[words] for words in whole)
 
 
 def _issue(run: list[Position]) -> str:

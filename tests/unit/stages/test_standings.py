@@ -59,3 +59,43 @@ def test_a_condition_in_the_same_words_is_told_once() -> None:
         )
     (position,) = standings(tale)
     assert [len(condition) for condition in position.conditions] == [17, 20]
+
+
+def test_a_minister_speaks_for_his_country_and_a_change_of_mind_shows_both() -> None:
+    tale = Tale()
+    take(tale, "refuses", 0)
+    document = tale.article(
+        "Times", "Foreign minister Ole Berg of Norland accepts the inspection of grain ships.", hours=9
+    )
+    actor = tale.entity(document, "Ole Berg", "person", country="XNO", roles=("foreign minister",))
+    tale.entity(document, "Norland", "country", country="XNO")
+    tale.add(
+        Position(
+            span=document.span(0, len(document.text)), actor=actor, issue="inspection of grain ships", stance="accepts"
+        )
+    )
+    (position,) = standings(tale)
+    assert (position.side, position.actor, position.changed) == ("Norland", "Ole Berg", "refuses")
+    assert [tale.documents[0].key] == [span.document for span in position.before]
+
+
+def test_one_who_agrees_and_then_promises_has_not_changed_his_mind() -> None:
+    tale = Tale()
+    take(tale, "accepts", 0)
+    take(tale, "offers", 5)
+    (position,) = standings(tale)
+    assert position.changed is None
+    assert position.before == ()
+
+
+def test_sides_that_name_an_issue_in_other_words_meet_on_it() -> None:
+    tale = Tale()
+    take(tale, "refuses", 0)
+    document = tale.article("Post", "Sudland demands an inspection of ships.", hours=1)
+    actor = tale.entity(document, "Sudland", "country")
+    tale.add(
+        Position(span=document.span(0, len(document.text)), actor=actor, issue="inspection of ships", stance="demands")
+    )
+    found = standings(tale)
+    assert {position.side for position in found} == {"Norland", "Sudland"}
+    assert len({position.issue for position in found}) == 1
