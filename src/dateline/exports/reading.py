@@ -12,6 +12,7 @@ from dateline.types.readings import (
     ReadEvent,
     Reading,
     ReadMention,
+    ReadPlace,
     ReadPosition,
     ReadQuantity,
     ReadTime,
@@ -21,8 +22,10 @@ from dateline.types.records import (
     Commentary,
     Entity,
     Event,
+    EventPlace,
     Furniture,
     Language,
+    Location,
     Mention,
     Position,
     Quantity,
@@ -50,11 +53,12 @@ def present_reading(view: View) -> Reading:
         attributions=tuple(
             _attribution(a, names) for a in sorted(view.records(Attribution), key=lambda a: _place(a.content[0]))
         ),
-        events=tuple(_event(e, names) for e in sorted(view.records(Event), key=lambda e: _place(e.trigger))),
+        events=_events(view, names),
         positions=tuple(_position(p, names) for p in sorted(view.records(Position), key=lambda p: _place(p.span))),
         commentary=_text_pairs(record.span for record in view.records(Commentary)),
         furniture=_text_pairs(record.span for record in view.records(Furniture)),
         sources=tuple(line.name for line in view.records(SourceLine)),
+        places=tuple(_located(at, names) for at in sorted(view.records(Location), key=lambda at: _place(at.span))),
     )
 
 
@@ -163,7 +167,31 @@ def _named(keys: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(names[key] for key in keys if key in names)
 
 
-def _event(event: Event, names: Mapping[str, str]) -> ReadEvent:
+def _located(location: Location, names: Mapping[str, str]) -> ReadPlace:
+    return ReadPlace(
+        entity=names[location.entity],
+        span=_pair(location.span),
+        name=location.name,
+        level=location.level,
+        country=location.country,
+        region=location.region,
+        latitude=location.latitude,
+        longitude=location.longitude,
+        geonames=location.geonames,
+        precision=location.precision,
+        part=location.span.part,
+    )
+
+
+def _events(view: View, names: Mapping[str, str]) -> tuple[ReadEvent, ...]:
+    """The events, each with the entity of its place and how near to it."""
+    entities = {location.key: names[location.entity] for location in view.records(Location)}
+    places = {at.event: (entities[at.location], at.precision) for at in view.records(EventPlace)}
+    ordered = sorted(view.records(Event), key=lambda event: _place(event.trigger))
+    return tuple(_event(event, names, *places.get(event.key, (None, None))) for event in ordered)
+
+
+def _event(event: Event, names: Mapping[str, str], located: str | None, precision: int | None) -> ReadEvent:
     return ReadEvent(
         trigger=_pair(event.trigger),
         type=event.type.value,
@@ -179,6 +207,8 @@ def _event(event: Event, names: Mapping[str, str]) -> ReadEvent:
         place=event.place,
         status=event.status,
         part=event.trigger.part,
+        located=located,
+        precision=precision,
     )
 
 

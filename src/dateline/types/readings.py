@@ -113,6 +113,25 @@ class ReadEvent:
     place: str | None
     status: str
     part: Part = "text"
+    located: str | None = None
+    precision: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPlace:
+    """Where an entity is, by GeoNames."""
+
+    entity: str
+    span: Pair
+    name: str
+    level: str
+    country: str | None
+    region: str | None
+    latitude: float
+    longitude: float
+    geonames: int | None
+    precision: int
+    part: Part = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +164,4 @@ class Reading:
     commentary: tuple[Pair, ...]
     furniture: tuple[Pair, ...] = ()
     sources: tuple[str, ...] = ()
+    places: tuple[ReadPlace, ...] = ()
