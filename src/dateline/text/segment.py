@@ -24,6 +24,8 @@ _MARKER = re.compile(r"[\W_]*(?:[0-9a-zA-Z][0-9]?[.)])?[\W_]*$")
 _DOT = re.compile(r"\.\s{1,3}(\w{1,20})")
 _CLOSED = re.compile(r"(?:^|(?<=[.!?]\s))\([A-Z][^()]{1,400}[.!?][\"”]?\)(?=\s)")
 _ABBREVIATION = 12
+# A figure or a day in brackets belongs to what it follows.
+_IN_BRACKETS = re.compile(r"\([0-9][0-9/.:, -]{0,20}\)")
 _LOOSE_MARK = re.compile(r"(?<!\w)['’]|['’](?!\w)")
 
 # sentencex never cuts inside quotation marks, however long the speech is, needs quadratic time for unclosed ones and
@@ -184,7 +186,7 @@ def _one_sentence(block: str, start: int, end: int, after: int, rules: SentenceR
     """Does the sentence that began at `start` go on past the boundary?"""
     left, right = block[max(start, end - 60) : end], block[after : after + 60]
     words = _SPEAKER.findall(right)
-    if not words or words[0][0].islower() or (end - start < 8 and _MARKER.match(left)):
+    if not words or _IN_BRACKETS.match(right) or words[0][0].islower() or (end - start < 8 and _MARKER.match(left)):
         return True
     last = left.split()[-1].lstrip("(\"'“‘„«[")
     return (
