@@ -95,3 +95,31 @@ def test_long_texts(unit, language):
         load_reader(language)(text, parse)
         times.append(time.process_time() - start)
     assert times[1] < 10 * times[0] + 0.2
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["“a ", '"a" ', "‘b’ ", '"Go," she said. ', '"a ‘b ', "fears that ", "as X said, "],
+)
+def test_twice_the_text_takes_about_twice_the_time(unit):
+    times = []
+    for count in (1000, 2000):
+        text = unit * count
+        parse = tagger().parse(text, "de")
+        start = time.process_time()
+        load_reader("de")(text, parse)
+        load_reader("en")(text, parse)
+        times.append(time.process_time() - start)
+    assert times[1] < 3 * times[0] + 0.2
+
+
+def test_marks_nested_a_thousand_deep():
+    times = []
+    for depth in (500, 1000):
+        text = "“‘" * depth + "go" + "’”" * depth + " she said."
+        parse = tagger().parse(text, "de")
+        start = time.process_time()
+        found = load_reader("en")(text, parse)
+        times.append(time.process_time() - start)
+        assert all(0 <= a < b <= len(text) for finding in found for a, b in finding.content)
+    assert times[1] < 3 * times[0] + 0.2

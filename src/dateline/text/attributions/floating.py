@@ -12,7 +12,10 @@ SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def speaker_before(tree: Tree, cues: Cues, inside: Sequence[int], at: int) -> int | None:
-    """The subject of the sentence that ends at a token, if it is somebody; a bare name before a colon too."""
+    """The subject of the sentence that ends at a token, if it is somebody; a bare name before a colon too.
+
+    Nobody before a colon where a clause with another subject stands between ("She was so angry that I said no: ...").
+    """
     first = tree.bounds(at)[0]
     before = range(first, at + 1)
     if any(inside[token] >= 0 for token in before):
@@ -22,6 +25,8 @@ def speaker_before(tree: Tree, cues: Cues, inside: Sequence[int], at: int) -> in
     names = [token for token in before if is_word(tree.tokens[token].text)]
     bare = names[-1:] if all(tree.tokens[token].pos == "PROPN" for token in names) else []
     found = next(iter(subjects or bare), None)
+    if found is not None and tree.tokens[at].text == ":" and subjects and max(subjects) != found:
+        return None
     return found if found is not None and can_speak(tree, cues, found) else None
 
 

@@ -386,12 +386,12 @@ class _Verb:
     # --- parts
 
     def _takes(self, at: int) -> bool:
-        """Does the word right after the verb belong to it: "pointed out", "called on her to", "is seen as"?"""
+        """Does the word right after the verb belong to it: "pointed out", "is seen as", "rejected by"?"""
         token = self.tree.tokens[at] if at < len(self.tree.tokens) else None
         if token is None or token.head != self.index:
             return False
         pair = (self.lemma, token.text.lower())
-        return token.dep == "prt" or (
+        return token.dep in ("prt", "agent") or (
             token.dep == "prep" and pair in self.cues.verb_prepositions and self.object is None
         )
 
