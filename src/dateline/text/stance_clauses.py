@@ -104,7 +104,7 @@ class ClauseStances:
         """ "Sudland can never have a nuclear weapon": no refusal of one's own, but a demand on the other."""
         agent = frame.agent
         if (
-            frame.modal not in {"can", "must"}
+            frame.modal not in {"can", "must", "will"}
             or not frame.negative
             or agent is None
             or self.scene.is_own(frame, speech)
