@@ -28,6 +28,7 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 _SHORTEST_CAPITALS = 4
 _CITY, _BODY, _OUTLET, _SEVERAL = "city-", "body-", "outlet-", "XXX"
 _PRESS = ("newspaper", "magazine", "broadcaster", "agency", "online")
+_SIBILANTS = ("s", "x", "z", "ß")
 _ADJECTIVE_ENDINGS = ("", "e", "en", "em", "er", "es")
 
 
@@ -110,7 +111,10 @@ class _Countries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Names:
+    """Names of states in a language; `genitive` is the ending that says whose something is ("Venezuelas Hafen")."""
+
     country: tuple[LocalNames, ...] = ()
+    genitive: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +197,7 @@ def load_gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
     What a further file says replaces what was there: an actor of the same id, a name of another actor of that kind.
     """
     cities, countries = [*_bodies(), *_outlets(), *_cities()], _countries()
-    local = {path.parent.name: read_table(path, _Names).country for path in sorted(DATA.glob("lang/*/countries.toml"))}
+    local = {path.parent.name: read_table(path, _Names) for path in sorted(DATA.glob("lang/*/countries.toml"))}
     layers = [cities, countries, *(_checked(path) for path in (data_file("actors.toml"), *extra))]
     actors = {actor.id: actor for actor in chain.from_iterable(layers)}
     kept = [[actor for actor in layer if actors[actor.id] is actor] for layer in layers]
@@ -337,11 +341,14 @@ def _capital_id(code: str, number: int) -> str:
     return f"{code.lower()}-capital-{number}"
 
 
-def _translated(actors: Mapping[str, Actor], names: Iterable[LocalNames]) -> Iterator[tuple[str, Reading]]:
-    for row in names:
+def _translated(actors: Mapping[str, Actor], table: _Names) -> Iterator[tuple[str, Reading]]:
+    for row in table.country:
         country, capital = actors[row.code.lower()], actors.get(_capital_id(row.code, 1))
         for name in row.names:
             yield name, Reading(country, "name")
+        for name in (*row.names, country.name) if table.genitive else ():
+            if not name.endswith(_SIBILANTS):
+                yield name + table.genitive, Reading(country, "name")
         for demonym in row.demonyms:
             for ending in _ADJECTIVE_ENDINGS if demonym[0].islower() else ("",):
                 yield demonym + ending, Reading(country, "adjective")
