@@ -123,7 +123,9 @@ class _Verb:
                 clause = self._following_clause()
             return self._candidate(cue_class, clause, "bare")
         cue_class = self.cues.verb(self.lemma, "quotation")
-        return self._candidate(cue_class, [], "bare") if cue_class is not None else None
+        if cue_class is None or (self.object is not None and self._object_pair() is None):
+            return None
+        return self._candidate(cue_class, [], "bare")
 
     def _quoted_by_as(self) -> list[int]:
         """ "As experts have said, the law is old": all of the sentence around the clause with "as"."""
