@@ -6,16 +6,18 @@ The files are JSON Lines (plain or gzip) of documents with `story_id` and `grade
 given to the stage but not learned from). In --apart every document is a story of its own; --check files are only
 measured, alone with the weights that there are. The streams are played through the stage itself: first with every
 document put where it belongs, then as the weights of the round before decide, so that the stage learns from the stories
-it really meets.
+it really meets. Whether a group of documents is one story or two is learned from labelled stories and from pairs of
+stories that are near each other, cut as the stage cuts them.
 """
 
 import argparse
 import gzip
 import json
 import pickle
+import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,8 @@ from dateline.stages.mentions import FindMentions
 from dateline.stages.stories import AssignStories
 from dateline.stages.times import FindTimes
 from dateline.text.likeness import FEATURES, STORY_FEATURES, Features
+from dateline.text.members import Member
+from dateline.text.partings import PARTING_FEATURES, cut, depth, side_of
 from dateline.text.profiles import Profile
 from dateline.types.records import InStory, StoryMerged
 from dateline.types.text import Document
@@ -45,21 +49,25 @@ HEAD = """# Weights and thresholds that hold for one encoder and version only; f
 # Written by scripts/fit_stories.py; do not edit.
 """
 ROUNDS = 3
-JOIN_AT, UNSURE_AT, MERGE_AT, ARC_AT = 0.45, 0.25, 0.5, 0.5
+JOIN_AT, UNSURE_AT, MERGE_AT, PART_AT, ARC_AT = 0.45, 0.25, 0.5, 0.4, 0.5
 # A wrong join costs more than a missed one, which a merger can still mend.
-WRONG_JOIN, WRONG_MERGER = 4.0, 3.0
+WRONG_JOIN, WRONG_MERGER, WRONG_ONE = 4.0, 3.0, 1.0
 RIDGE = 5.0
 # Beside the right one, only the likeliest candidates of a document are learned from: the rest are never in doubt.
 HARD = 3
 # Two unlabelled documents are no pair of one story when they share neither a second rare word nor their titles.
 LOOSE_ANCHOR, LOOSE_HEADLINE = 0.45, 0.5
 UNKNOWN = "?"
+# Groups that are cut: documents drawn from one story, or so many from each of two that are near each other.
+ALONE, TOGETHER = (5, 8, 12, 20), ((3, 2), (2, 4), (4, 4), (3, 7), (6, 6), (8, 8), (12, 12), (6, 18))
+# A side is of the story that so great a part of it is of; groups cut across both stories teach nothing.
+PURE = 0.8
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A comparison and what was right: of a document with a story, or of two stories."""
+    """A comparison and what was right: of a document with a story, of two stories, or of the sides of a cut."""
 
     features: Features
     same: bool
@@ -87,6 +95,13 @@ class Record:
     mergers: list[Example] = field(default_factory=list)
     members: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
+    def put(self, document: str, story: str) -> None:
+        """Puts a document into a story, out of any other."""
+        for documents in self.members.values():
+            if document in documents:
+                documents.remove(document)
+        self.members[story].append(document)
+
     def story_of(self) -> dict[str, str]:
         """The story of each document."""
         return {document: story for story, documents in self.members.items() for document in documents}
@@ -100,9 +115,9 @@ class Watched(AssignStories):
         self.stream, self.record, self.forced, self.turn = stream, record, forced, turn
         self.homes: dict[str, str] = {}
 
-    def _features(self, arrival, profile):  # type: ignore[no-untyped-def]
-        features = super()._features(arrival, profile)
-        key = arrival.document.key
+    def _features(self, member, profile):  # type: ignore[no-untyped-def]
+        features = super()._features(member, profile)
+        key = member.key
         same = self._same(self.stream.labels.get(key), self._label(profile), features, FEATURES)
         if same is not None:
             self.record.joins.append(self._example(features, same, key))
@@ -118,13 +133,13 @@ class Watched(AssignStories):
     def _example(self, features: Features, same: bool, of: str) -> Example:
         return Example(features=features, same=same, stream=self.stream.name, document=of, turn=self.turn)
 
-    def _place(self, view, arrival, candidates):  # type: ignore[no-untyped-def]
-        profile, place = super()._place(view, arrival, () if self.forced else candidates)
+    def _place(self, view, member, candidates, before):  # type: ignore[no-untyped-def]
+        profile, place = super()._place(view, member, () if self.forced else candidates, before)
         if not self.forced:
             return profile, place
         label = self.stream.labels.get(view.document.key) or UNKNOWN
         home = self.homes.setdefault(view.document.key if label == UNKNOWN else label, profile.story)
-        return self._profile(home) or profile, type(place)(home, 1.0, "label")
+        return self._book.story(home) or profile, type(place)(home, 1.0, "label")
 
     def _repair(self, profile, candidates):  # type: ignore[no-untyped-def]
         return iter(()) if self.forced else super()._repair(profile, candidates)
@@ -171,7 +186,9 @@ def main() -> None:
     streams += [load(path, reading, options.cache, learned=False) for path in options.check]
     embedder = Remembered(choose_embedder(default_cache(), options.encoder), vectors := vectors_of(options))
     learned = [stream for stream in streams if stream.learned]
-    rules = fit(embedder, learned) if learned else story_rules(embedder.name, embedder.version)
+    rules = story_rules(embedder.name, embedder.version)
+    if learned:
+        rules = refit_one(embedder, rules, learned) if options.partings else fit(embedder, learned)
     for stream in streams:
         report(stream, play(embedder, rules, stream))
     save(options.cache and options.cache / f"vectors-{options.encoder}.pickle", vectors)
@@ -184,6 +201,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Fit what decides about stories.")
     parser.add_argument("--encoder", choices=("e5", "lexical"), required=True)
     parser.add_argument("--cache", type=Path, help="keep readings and vectors here between runs")
+    parser.add_argument("--partings", action="store_true", help="fit only whether a group is one story or two")
     parser.add_argument("--write", action="store_true", help="put the weights into models.toml")
     for name in ("stories", "apart", "check"):
         parser.add_argument(f"--{name}", nargs="+", type=Path, default=[])
@@ -240,7 +258,8 @@ def fit(embedder: Embedder, streams: Sequence[Stream]) -> StoryRules:
     mergers: list[Example] = []
     weights = {stream.name: stream.weight for stream in streams}
     nothing = Logistic(-9.0, np.zeros(len(FEATURES))), Logistic(-9.0, np.zeros(len(STORY_FEATURES)))
-    rules = make_rules(embedder, *nothing)
+    one = Logistic(9.0, np.zeros(len(PARTING_FEATURES)))
+    rules = make_rules(embedder, *nothing, one)
     for turn in range(ROUNDS + 1):
         for stream in streams:
             record = play(embedder, rules, stream, forced=turn == 0, turn=turn)
@@ -249,16 +268,70 @@ def fit(embedder: Embedder, streams: Sequence[Stream]) -> StoryRules:
         join = solve(joins, weights, WRONG_JOIN)
         join = solve(hardest(joins, join), weights, WRONG_JOIN)
         merge = solve(mergers, weights, WRONG_MERGER) if mergers else nothing[1]
-        rules = make_rules(embedder, join, merge)
+        one = solve([example for stream in streams for example in cuts(embedder, join, stream)], weights, WRONG_ONE)
+        rules = make_rules(embedder, join, merge, one)
         print(f"round {turn}: {len(joins)} comparisons with stories, {len(mergers)} of stories", flush=True)
     return rules
 
 
-def make_rules(embedder: Embedder, join: Logistic, merge: Logistic) -> StoryRules:
+def refit_one(embedder: Embedder, rules: StoryRules, streams: Sequence[Stream]) -> StoryRules:
+    """The rules with new weights for partings alone."""
+    weights = {stream.name: stream.weight for stream in streams}
+    examples = [example for stream in streams for example in cuts(embedder, rules.join, stream)]
+    return replace(rules, one=solve(examples, weights, WRONG_ONE))
+
+
+def cuts(embedder: Embedder, join: Logistic, stream: Stream) -> Iterator[Example]:
+    """Groups drawn from one labelled story, or from two that are near each other, cut in two."""
+    draw = random.Random(7)  # noqa: S311 - a fixed choice of examples
+    stage = AssignStories(embedder, MemoryPostings(), MemoryShelf(), make_rules(embedder, join, join, join))
+    stories: defaultdict[str, list[Member]] = defaultdict(list)
+    for view in stream.views:
+        label = stream.labels.get(view.document.key)
+        if label and label not in (UNKNOWN, view.document.key):
+            stories[label].append(stage._arrive(view))
+    groups = [[(label, few(draw, members, size))] for label, members in sorted(stories.items()) for size in ALONE]
+    for label, members in sorted(stories.items()):
+        other = nearest(label, stories)
+        groups += [
+            [(label, few(draw, members, n)), (other, few(draw, stories[other], m))] for n, m in TOGETHER if other
+        ]
+    for number, group in enumerate(groups):
+        labels = {member.key: label for label, members in group for member in members}
+        sides = cut([member for _, members in group for member in members]) if len(labels) > 3 else None
+        mostly = [most(labels, side) for side in sides or ()]
+        if sides and all(mostly):
+            features = depth(side_of(sides[0]), side_of(sides[1]), join.odds)
+            yield Example(
+                features=features, same=mostly[0] == mostly[1], stream=stream.name, document=str(number), turn=0
+            )
+
+
+def few(draw: random.Random, members: Sequence[Member], size: int) -> list[Member]:
+    """Documents of a story, a run of them in the order of time: what is in doubt together came together."""
+    start = draw.randrange(max(1, len(members) - 2 * size))
+    run_of = members[start : start + 2 * size]
+    return draw.sample(run_of, min(size, len(run_of)))
+
+
+def most(labels: dict[str, str], side: Sequence[Member]) -> str | None:
+    """The story of nearly all documents of a side."""
+    label, count = Counter(labels[member.key] for member in side).most_common(1)[0]
+    return label if count >= PURE * len(side) else None
+
+
+def nearest(label: str, stories: dict[str, list[Member]]) -> str | None:
+    """The story whose documents mean the most alike."""
+    means = {name: np.mean([member.sketch.dense for member in members], axis=0) for name, members in stories.items()}
+    others = sorted(name for name in stories if name != label)
+    return max(others, key=lambda name: float(means[label] @ means[name]), default=None)
+
+
+def make_rules(embedder: Embedder, join: Logistic, merge: Logistic, one: Logistic) -> StoryRules:
     """Rules with the thresholds that hold for all encoders."""
     return StoryRules(
-        encoder=f"{embedder.name} {embedder.version}", join=join, merge=merge,
-        join_at=JOIN_AT, unsure_at=UNSURE_AT, merge_at=MERGE_AT, arc_at=ARC_AT,
+        encoder=f"{embedder.name} {embedder.version}", join=join, merge=merge, one=one,
+        join_at=JOIN_AT, unsure_at=UNSURE_AT, merge_at=MERGE_AT, part_at=PART_AT, arc_at=ARC_AT,
     )  # fmt: skip
 
 
@@ -270,7 +343,7 @@ def play(embedder: Embedder, rules: StoryRules, stream: Stream, *, forced: bool 
     for view in stream.views:
         for made in stage(view):
             if isinstance(made, InStory):
-                record.members[made.story].append(made.document)
+                record.put(made.document, made.story)
             elif isinstance(made, StoryMerged):
                 record.members[made.into] += record.members.pop(made.story)
     return record
@@ -346,9 +419,14 @@ def lines(embedder: Embedder, rules: StoryRules) -> Iterator[str]:
     yield "[[stories]]"
     yield f'encoder = "{embedder.name}"'
     yield f'version = "{embedder.version}"'
-    for name in ("join_at", "unsure_at", "merge_at", "arc_at"):
+    for name in ("join_at", "unsure_at", "merge_at", "part_at", "arc_at"):
         yield f"{name} = {getattr(rules, name)}"
-    for table, rule, names in (("join", rules.join, FEATURES), ("merge", rules.merge, STORY_FEATURES)):
+    tables = (
+        ("join", rules.join, FEATURES),
+        ("merge", rules.merge, STORY_FEATURES),
+        ("one", rules.one, PARTING_FEATURES),
+    )
+    for table, rule, names in tables:
         yield f"\n[stories.{table}]\nintercept = {rule.intercept}\n\n[stories.{table}.weights]"
         yield from (f"{name} = {weight}" for name, weight in zip(names, rule.weights.tolist(), strict=True))
 

@@ -415,3 +415,39 @@ def test_a_wrong_network_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("DATELINE_ALLOW", "intranet")
     outcome = run("read", "http://127.0.0.1/feed")
     assert (outcome.code, outcome.err.startswith("dateline: allow: 'intranet'")) == (1, True)
+
+
+# --- same, apart
+
+
+def places_of(run: Run, at: tuple[str, str]) -> dict[object, object]:
+    return {row["document"]: row["story"] for row in run("assignments", "--json", *at).rows}
+
+
+def test_an_editor_parts_and_joins_stories_and_old_ids_lead_on(
+    run: Run, demo: Dateline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_ENCODER", demo.settings.encoder)  # stories are known by the encoder that made them
+    at = ("--store", demo.settings.store)
+    before = places_of(run, at)
+    copy, talks, bridge = "gazette-0531-talks", "meridian-0531-talks", "observer-0603-bridge"
+    assert before[copy] == before[talks] != before[bridge]
+    assert run("apart", copy, talks, "--why", "two meetings", *at).code == 0
+    parted = places_of(run, at)
+    assert parted[copy] != parted[talks]
+    revisions = run("story", str(before[talks]), "--json", *at).rows[0]["revisions"]
+    assert "two meetings" in json.dumps(revisions)
+    assert run("same", str(parted[copy]), str(parted[bridge]), "--why", "one day", *at).code == 0
+    joined = places_of(run, at)
+    assert joined[copy] == joined[bridge]
+    gone = next(story for story in (parted[copy], parted[bridge]) if story != joined[copy])
+    assert run("story", str(gone), "--json", *at).rows[0]["story"]["id"] == joined[copy]  # type: ignore[index]
+    assert run("apart", copy, talks, "--why", "one meeting", "--lift", *at).code == 0
+    assert run("verify", *at).code == 0
+
+
+def test_verdicts_need_two_documents_or_stories_that_exist(run: Run, demo: Dateline) -> None:
+    at = ("--store", demo.settings.store)
+    assert "no document or story nobody" in run("same", "nobody", "star-0602-ferry", "--why", "x", *at).err
+    assert run("apart", "star-0602-ferry", "star-0602-ferry", "--why", "x", *at).code == 1
+    assert "nothing was said" in run("apart", "star-0602-ferry", "gazette-0602-ferry", "--why", "x", "--lift", *at).err

@@ -28,16 +28,27 @@ from dateline.net import Answer
 from dateline.net.endpoint import Endpoint
 from dateline.pipeline import Memory, stream_stages
 from dateline.readers import Readers, view_of
-from dateline.revisions import changes, facts
+from dateline.revisions import changes, facts, moved
 from dateline.reword import Reworder
 from dateline.settings import Settings
-from dateline.stage import Made, Progress, Remembers, Stage, run, silent
+from dateline.stage import Made, Progress, Remembers, Stage, run, silent, stamped
+from dateline.stages.stories import AssignStories
 from dateline.store import Dirty, Store, open_store
 from dateline.types.coded import CodedStory
 from dateline.types.outlets import Outlet
 from dateline.types.readings import Reading
-from dateline.types.records import Copy, Failure, InArc, InStory, Origin, Record, StoryMerged
-from dateline.types.stories import Correction, CorrectionKind, PageRevision, Story, StoryPage, Ticket, TicketState
+from dateline.types.records import Copy, Failure, InArc, InStory, Origin, Record, StoryMerged, StorySplit
+from dateline.types.stories import (
+    Constraint,
+    ConstraintKind,
+    Correction,
+    CorrectionKind,
+    PageRevision,
+    Story,
+    StoryPage,
+    Ticket,
+    TicketState,
+)
 from dateline.types.text import Document
 
 R = TypeVar("R", bound=Record)
@@ -131,6 +142,7 @@ class Dateline:
             origins=store.shelf("origins"),
             terms=store.postings("terms"),
             stories=store.shelf("stories"),
+            verdicts=store.constraints,
         )
         embedder = choose_embedder(self.settings.cache_folder, self.settings.encoder)
         return stream_stages(embedder, self.registry, memory)
@@ -177,10 +189,13 @@ class Dateline:
         return Added(new=new, known=known, failed=tuple(failed), stories=self.bring_up_to_date(progress))
 
     def _fresh(self, batch: Iterable[Document]) -> list[Document]:
-        """The documents that the store does not have, each once."""
+        """The documents that the store does not have, each once, in the order of publication as far as it is known.
+
+        So the stories hardly depend on how the documents of an hour were ordered.
+        """
         by_key = {document.key: document for document in batch}
         there = self.store.known(by_key)
-        return [document for key, document in by_key.items() if key not in there]
+        return sorted((document for key, document in by_key.items() if key not in there), key=_published)
 
     def _keep(self, document: Document, made: Sequence[Made]) -> None:
         """Makes a document, what was read in it, and its place in the stories visible together."""
@@ -210,6 +225,10 @@ class Dateline:
                 self.store.assign(record)
             elif isinstance(record, StoryMerged):
                 self.store.redirect(record.story, record.into)
+                self._put(record.into, (item,))
+            elif isinstance(record, StorySplit):
+                self.store.revive(record.off)
+                self._put(record.story, (item,))
             elif isinstance(record, InArc):
                 self._join_arc(record)
             else:
@@ -310,7 +329,10 @@ class Dateline:
         store = self.store
         kept = store.page(story)
         before = msgspec.json.decode(kept, type=StoryPage) if kept else None
-        store.revise(story, facts(page), made=self.clock(), why=changes(before, page))
+        moves = {record.key: record for record in store.records((story,), (StoryMerged, StorySplit)).get(story, ())}
+        known = store.facts(story)
+        why = (*(moved(record) for key, record in moves.items() if key not in known), *changes(before, page))
+        store.revise(story, facts(page) | moves.keys(), made=self.clock(), why=why)
         final = replace(page, story=replace(page.story, revision=store.revision_number(story)))
         store.save_story(final.story)
         store.save_page(final)
@@ -449,6 +471,42 @@ class Dateline:
         self.bring_up_to_date()
         return correction
 
+    def rule(self, one: str, other: str, kind: ConstraintKind, *, why: str, who: str = "editor") -> Constraint:
+        """Keeps an editor's verdict that two documents or stories are the same story, or apart, and follows it.
+
+        StoreError when one of the two is neither a document's id nor a story's.
+        """
+        verdict = Constraint(kind=kind, one=self._spokesman(one), other=self._spokesman(other), why=why)
+        if verdict.one == verdict.other:
+            raise StoreError(f"{one} and {other} are the same document")
+        stories = [self.store.story(name) is not None for name in (one, other)]
+        with self.store.transaction(durable=True):
+            self.store.constrain(verdict, who=who, at=self.clock())
+            self._settle("", stamped(self._assigner, self._assigner.obey(verdict, whole=all(stories))))
+        self.bring_up_to_date()
+        return verdict
+
+    def lift(self, one: str, other: str, *, why: str, who: str = "editor") -> None:
+        """Takes back an editor's verdict; what it changed stays until documents show otherwise."""
+        one, other = self._spokesman(one), self._spokesman(other)
+        if not any({one, other} == {said.one, said.other} for said in self.store.constraints((one,))):
+            raise StoreError(f"nothing was said about {one} and {other}")
+        self.store.lift_constraint(one, other, who=who, why=why, at=self.clock())
+
+    def _spokesman(self, name: str) -> str:
+        """The id of the document, or that of the first document of the story, that a person names."""
+        if self.store.document_by_id(name):
+            return name
+        story = self.store.story(name)
+        members = self.store.members(story.id) if story else ()
+        if not members:
+            raise StoreError(f"no document or story {name}")
+        return members[0].id
+
+    @property
+    def _assigner(self) -> AssignStories:
+        return next(stage for stage in self._stream if isinstance(stage, AssignStories))
+
     def corrections(self) -> tuple[Correction, ...]:
         """All corrections, the oldest first."""
         return self.store.corrections()
@@ -524,6 +582,10 @@ class Dateline:
     def examine(self) -> tuple[Finding, ...]:
         """What is installed, and the state of the store."""
         return tuple(examine(self.settings.store, self.settings.cache_folder, len(self.registry.outlets)))
+
+
+def _published(document: Document) -> tuple[bool, float]:
+    return document.published is None, document.published.timestamp() if document.published else 0.0
 
 
 def _last(found: Sequence[Record], kind: type[R]) -> R | None:

@@ -21,7 +21,7 @@ from dateline.errors import DatelineError, InputError
 from dateline.exports import EXPORTS, EventExport
 from dateline.settings import Settings, load_settings
 from dateline.types.readings import Reading
-from dateline.types.stories import CorrectionKind, PageDocument, StoryPage
+from dateline.types.stories import ConstraintKind, CorrectionKind, PageDocument, StoryPage
 
 cli = typer.Typer(
     name="dateline",
@@ -232,6 +232,33 @@ def correct(
     with Dateline(settings_for(store)) as dateline:
         correction = dateline.correct(story, sentence, kind=checked, text=text, why=why, ticket=ticket)
     notes.print(f"{correction.kind} published for {sentence}")
+
+
+One = Annotated[str, typer.Argument(help="A document's id, or a story's.")]
+Why = Annotated[str, typer.Option(help="The reason, for the log.")]
+LiftOption = Annotated[bool, typer.Option("--lift", help="Take back what was said about the two.")]
+
+
+@cli.command()
+def same(one: One, other: One, why: Why, lift: LiftOption = False, store: StoreOption = None) -> None:
+    """Says that two documents or stories are one story; it holds whatever is added later."""
+    rule_on(one, other, "same", why=why, lift=lift, store=store)
+
+
+@cli.command()
+def apart(one: One, other: One, why: Why, lift: LiftOption = False, store: StoreOption = None) -> None:
+    """Says that two documents or stories are not one story; it holds whatever is added later."""
+    rule_on(one, other, "apart", why=why, lift=lift, store=store)
+
+
+def rule_on(one: str, other: str, kind: ConstraintKind, *, why: str, lift: bool, store: str | None) -> None:
+    """Keeps an editor's verdict, or takes it back."""
+    with Dateline(settings_for(store)) as dateline:
+        if lift:
+            dateline.lift(one, other, why=why)
+        else:
+            dateline.rule(one, other, kind, why=why)
+    notes.print(f"{one} and {other}: {'nothing said any more' if lift else kind}", markup=False)
 
 
 @cli.command()

@@ -27,7 +27,7 @@ from dateline.stages.quotes import FindQuotes
 from dateline.stages.schedule import BuildSchedule
 from dateline.stages.sentences import FindSentences
 from dateline.stages.standings import TrackPositions
-from dateline.stages.stories import AssignStories
+from dateline.stages.stories import AssignStories, Verdicts, no_verdicts
 from dateline.stages.timeline import BuildTimeline
 from dateline.stages.times import FindTimes
 from dateline.stages.translations import FindTranslations
@@ -67,6 +67,7 @@ class Memory:
     origins: Shelf
     terms: Postings
     stories: Shelf
+    verdicts: Verdicts = no_verdicts
 
 
 def stream_stages(embedder: Embedder, registry: Registry, memory: Memory) -> tuple[Stage, ...]:
@@ -77,7 +78,7 @@ def stream_stages(embedder: Embedder, registry: Registry, memory: Memory) -> tup
             FindCopies(memory.fingerprints, memory.texts),
             FindTranslations(embedder, memory.marks, memory.lines),
             FindOrigins(registry, memory.origins),
-            AssignStories(embedder, memory.terms, memory.stories),
+            AssignStories(embedder, memory.terms, memory.stories, verdicts=memory.verdicts),
         ),
     )
 

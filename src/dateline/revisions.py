@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from dateline.types.records import Record, StoryMerged, StorySplit
 from dateline.types.stories import PageDispute, PageSchedule, PageSentence, PageVersion, SentenceState, StoryPage
 
 LONGEST = 140
@@ -17,6 +18,14 @@ STATES: dict[SentenceState, Kind] = {
     "edited": "changed",
     "corrected": "corrected",
 }
+
+
+def moved(record: Record) -> str:
+    """The line that says how a story came by, or lost, documents of another."""
+    if isinstance(record, StoryMerged):
+        return _line("changed", f"took in {record.story}: {record.why}")
+    assert isinstance(record, StorySplit)
+    return _line("changed", f"{len(record.documents)} documents left for {record.off}: {record.why}")
 
 
 def facts(page: StoryPage) -> frozenset[str]:

@@ -175,12 +175,17 @@ def run(view: View, stages: Sequence[Stage]) -> tuple[View, tuple[Made, ...]]:
     made = dict(view.made)
     new: list[Made] = []
     for stage in stages:
-        provenance = Provenance(stage=stage.name, version=stage.version, model=getattr(stage, "model", None))
         found = _records_of(stage, replace(view, made=dict(made)))
         for kind in dict.fromkeys(type(record) for record in found):
             made[kind] = (*made.get(kind, ()), *(record for record in found if type(record) is kind))
-        new.extend(Made(record=record, provenance=provenance) for record in found)
+        new.extend(stamped(stage, found))
     return replace(view, made=made), tuple(new)
+
+
+def stamped(stage: Stage, records: Iterable[Record]) -> tuple[Made, ...]:
+    """Records with the provenance of the stage that made them."""
+    provenance = Provenance(stage=stage.name, version=stage.version, model=getattr(stage, "model", None))
+    return tuple(Made(record=record, provenance=provenance) for record in records)
 
 
 def _records_of(stage: Stage, view: View) -> tuple[Record, ...]:

@@ -281,6 +281,18 @@ def test_merged_stories_lead_to_the_other(store: Store) -> None:
         store.redirect("c", "a")
 
 
+def test_a_merger_is_taken_back(store: Store) -> None:
+    for number, id in enumerate(("a", "b")):
+        store.put_document(document(number))
+        store.assign(joined(document(number).key, id))
+        store.save_story(story(id))
+    store.redirect("a", "b")
+    store.revive("a")
+    store.assign(joined(document(0).key, "a"))
+    assert store.story_of(document(0).key) == "a" and len(store.members("b")) == 1
+    assert store.story("a") == story("a")
+
+
 def test_stories_are_listed_by_their_last_report_page_by_page(store: Store) -> None:
     given = [story(f"s{number}", last=NOON + timedelta(days=number % 3)) for number in range(7)]
     given.append(story("undated", last=None))

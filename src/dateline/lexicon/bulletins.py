@@ -1,4 +1,4 @@
-"""Texts about the day as a whole, told by their titles."""
+"""Texts about the day as a whole, told by their titles or by what their beginnings say of themselves."""
 
 import re
 from dataclasses import dataclass
@@ -7,21 +7,29 @@ from functools import cache
 from dateline.errors import SettingsError
 from dateline.lexicon.files import data_file, read_table
 
+# So much of a text is its beginning; of a text without a title, so much stands for one.
+_LEAD, _HEADLINE = 600, 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bulletins:
     titles: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
-def is_bulletin(title: str) -> bool:
-    """Is this the title of a bulletin, a newsletter or an episode of a programme, which hold several topics?"""
-    return any(pattern.match(title.strip()) for pattern in _patterns())
+def is_bulletin(title: str, text: str = "") -> bool:
+    """Is this a bulletin, a newsletter or an episode of a programme, which hold several topics?"""
+    titles, leads = _patterns()
+    headline = (title or text[:_HEADLINE]).strip()
+    return any(found.match(headline) for found in titles) or any(found.search(text[:_LEAD]) for found in leads)
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     path = data_file("bulletins.toml")
+    table = read_table(path, _Bulletins)
     try:
-        return tuple(re.compile(title, re.IGNORECASE) for title in read_table(path, _Bulletins).titles)
+        titles, leads = (tuple(re.compile(p, re.IGNORECASE) for p in kind) for kind in (table.titles, table.leads))
     except re.error as problem:
         raise SettingsError(f"{problem.pattern!r}: {problem}", path=str(path)) from None
+    return titles, leads

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from dateline.errors import SettingsError
 from dateline.lexicon.files import data_file, read_table
 from dateline.text.likeness import FEATURES, STORY_FEATURES, Features
+from dateline.text.partings import PARTING_FEATURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +26,11 @@ class _Stories:
     join_at: float
     unsure_at: float
     merge_at: float
+    part_at: float
     arc_at: float
     join: _Logistic
     merge: _Logistic
+    one: _Logistic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,20 +47,28 @@ class Logistic:
 
     def probability(self, features: Features) -> float:
         """How likely it is, to three decimals, so that processors that differ in the last bits agree."""
-        value = self.intercept + float(self.weights @ features)
-        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))), 3)
+        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, self.odds(features))))), 3)
+
+    def odds(self, features: Features) -> float:
+        """The logarithm of the odds."""
+        return self.intercept + float(self.weights @ features)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StoryRules:
-    """What decides about stories: a document joins from `join_at` on, is unsure from `unsure_at` on."""
+    """What decides about stories: a document joins from `join_at` on, is unsure from `unsure_at` on.
+
+    `one`: whether two groups of documents are one story; below `part_at` they part.
+    """
 
     encoder: str
     join: Logistic
     merge: Logistic
+    one: Logistic
     join_at: float
     unsure_at: float
     merge_at: float
+    part_at: float
     arc_at: float
 
 
@@ -70,9 +81,11 @@ def story_rules(encoder: str, version: str) -> StoryRules:
                 encoder=f"{encoder} {version}",
                 join=_logistic(table.join, FEATURES),
                 merge=_logistic(table.merge, STORY_FEATURES),
+                one=_logistic(table.one, PARTING_FEATURES),
                 join_at=table.join_at,
                 unsure_at=table.unsure_at,
                 merge_at=table.merge_at,
+                part_at=table.part_at,
                 arc_at=table.arc_at,
             )
     raise SettingsError(f"no story thresholds for the encoder {encoder} {version}", path=str(path))

@@ -13,7 +13,6 @@ from dateline.store.records import RecordStore
 from dateline.store.results import (
     Act,
     Arc,
-    Constraint,
     Dirty,
     Health,
     Kept,
@@ -24,6 +23,7 @@ from dateline.store.results import (
 from dateline.store.revisions import RevisionStore
 from dateline.store.sessions import Clock, OnCommit
 from dateline.store.stories import StoryStore
+from dateline.types.stories import Constraint
 
 __all__ = [
     "Act",

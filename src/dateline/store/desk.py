@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from sqlalchemy import Row, delete, or_, select, update
 
-from dateline.store.results import Act, Constraint, LoggedAct
+from dateline.store.results import Act, LoggedAct
 from dateline.store.sessions import Session, chunks
 from dateline.store.tables import acts, constraints, corrections, stories, tickets
-from dateline.types.stories import Correction, Ticket, TicketState
+from dateline.types.stories import Constraint, Correction, Ticket, TicketState
 
 BEGINNING = "0" * 64
 

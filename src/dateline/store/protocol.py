@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from dateline.stage import Made, Postings, Shelf
-from dateline.store.results import Act, Arc, Constraint, Dirty, Health, Kept, LoggedAct, Stored, Vector
+from dateline.store.results import Act, Arc, Dirty, Health, Kept, LoggedAct, Stored, Vector
 from dateline.types.outlets import Feed
 from dateline.types.records import Failure, InStory, Record
-from dateline.types.stories import Correction, Revision, Story, StoryPage, StoryState, Ticket, TicketState
+from dateline.types.stories import Constraint, Correction, Revision, Story, StoryPage, StoryState, Ticket, TicketState
 from dateline.types.text import Document
 
 Kinds = Collection[type[Record]]
@@ -148,6 +148,10 @@ class Store(Protocol):
 
     def redirect(self, story: str, to: str) -> None:
         """Merges a story into another: its id leads there from now on, its documents move, the other becomes dirty."""
+        ...
+
+    def revive(self, story: str) -> None:
+        """Takes back a merger: the id leads nowhere any more; documents must be assigned to it anew."""
         ...
 
     def story(self, id: str) -> Story | None:

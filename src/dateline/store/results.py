@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +9,6 @@ from numpy.typing import NDArray
 from dateline.types.records import Provenance, Record
 
 Vector = NDArray[np.float16] | NDArray[np.float32]
-
-ConstraintKind = Literal["same", "apart"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +54,6 @@ class Arc:
     name: str
     stories: int
     last: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constraint:
-    """An editor's verdict that two documents (by outside id) belong to the same story, or must stay apart."""
-
-    kind: ConstraintKind
-    one: str
-    other: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,10 @@ class StoryStore(DocumentStore):
             self._write(update(assignments).where(assignments.c.story == story).values(story=target))
             self.mark_dirty((target,))
 
+    def revive(self, story: str) -> None:
+        """Takes back a merger: the id leads nowhere any more; documents must be assigned to it anew."""
+        self._write(update(stories).where(stories.c.id == story).values(redirect_to=None))
+
     def story(self, id: str) -> Story | None:
         """The story under an id, or the one it was merged into."""
         target = self._resolve(id)

@@ -174,8 +174,18 @@ def _name_shares(rows: Table, size: int) -> npt.NDArray[np.float64]:
 
 
 def matter_shared(one: Profile, other: Profile) -> float:
-    """How much two stories are one matter: the mean of the three strongest names in both, from 0 to 1."""
+    """How much two stories are one matter: the mean of the three strongest names in both, from 0 to 1.
+
+    0 when nobody acts in both: places alone join what only happens side by side.
+    """
+    if not _people(one) & _people(other):
+        return 0.0
     at = places(other.terms, one.terms)
     ours, theirs = one.table[at >= 0], other.table[at[at >= 0]]
     shares = np.minimum(ours["count"] / one.size, theirs["count"] / other.size)
     return sum(_anchors(ours["rarity"] * ours["named"] * shares)) / 3
+
+
+def _people(profile: Profile) -> set[int]:
+    """The persons that a story's documents name."""
+    return set(profile.facts[(profile.facts & 7) == FACT_KINDS.index("person")].tolist())

@@ -1,7 +1,7 @@
 """A story in few numbers, kept as bytes: the sum of its documents' sketches."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
@@ -11,7 +11,7 @@ from dateline.text.sketches import NAMING, Sketch
 from dateline.text.vectors import Terms, Weights, places
 
 # Raised when the bytes change: a profile of another version is no candidate any more.
-VERSION = 2
+VERSION = 3
 # Terms of a story: what the centroid keeps. The measured single pass kept as many.
 _TERMS = 160
 # Numbers of the latest documents' dense vectors: eight of 384, one of 2,048.
@@ -21,6 +21,8 @@ _NAMES = 40
 # Terms that a third of a story's documents share are its core.
 _CORE = 0.3
 _TIES = 12
+YOUNG = 32
+"""A story of so many documents knows them all, and can be taken apart; an older one knows its latest ones."""
 _ROW = np.dtype(
     [("term", "<i8"), ("weight", "<f4"), ("rarity", "<f4"), ("count", "<i4"), ("titles", "<i4"), ("named", "?")]
 )
@@ -33,8 +35,10 @@ class Profile:
     weights; `rarity`; `count` and `titles`, in how many documents and titles it stands; `named`, whether it is a name.
 
     Times are seconds since 1970. `posted` and `weeks` say under what the story is found in the index. `ties`: how
-    likely its documents belong to other stories as well, summed up. The last four are sums over the rest: the lengths
-    of the sparse and the dense vector, the strength of the core terms, of the strongest term and the three strongest.
+    likely its documents belong to other stories as well, summed up. `members` are the keys of the latest documents,
+    `bound` the outside ids of those about which an editor has said something. The last four are sums over the rest: the
+    lengths of the sparse and the dense vector, the strength of the core terms, of the strongest term and the three
+    strongest.
     """
 
     story: str
@@ -54,6 +58,8 @@ class Profile:
     posted: tuple[int, ...] = ()
     weeks: tuple[int, ...] = ()
     ties: tuple[tuple[str, float], ...] = ()
+    members: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
     norm: float = 0.0
     dense_norm: float = 0.0
     core: float = 0.0
@@ -62,6 +68,16 @@ class Profile:
     def column(self, name: str) -> npt.NDArray[np.float32]:
         """One column of the table as numbers."""
         return self.table[name].astype(np.float32)
+
+    @property
+    def whole(self) -> bool:
+        """Are all of its documents known?"""
+        return len(self.members) == self.size
+
+    @property
+    def age(self) -> tuple[float, str]:
+        """What stories are ordered by: their first report, undated ones last, then the id."""
+        return (float("inf") if self.first is None else self.first, self.story)
 
     @property
     def terms(self) -> Terms:
@@ -99,6 +115,8 @@ class _Packed(msgspec.Struct, array_like=True):
     posted: tuple[int, ...]
     weeks: tuple[int, ...]
     ties: tuple[tuple[str, float], ...]
+    members: tuple[str, ...]
+    bound: tuple[str, ...]
     sums: tuple[float, float, float, float, float]
 
 
@@ -113,8 +131,8 @@ def found(story: str, sketch: Sketch, encoder: str = "") -> Profile:
     )  # fmt: skip
 
 
-def join(profile: Profile, sketch: Sketch, *, outlet: str | None, when: float | None) -> None:
-    """Takes a document into the story."""
+def join(profile: Profile, sketch: Sketch, *, outlet: str | None, when: float | None, key: str = "") -> None:
+    """Takes a document into the story; one with a `key` becomes a member that can leave again."""
     single = found(profile.story, sketch)
     single.table = np.zeros(len(sketch.terms), dtype=_ROW)
     columns = (sketch.terms, sketch.weights, sketch.rarities, 1, sketch.of_title, sketch.named)
@@ -125,6 +143,7 @@ def join(profile: Profile, sketch: Sketch, *, outlet: str | None, when: float | 
     single.dense, single.recent = sketch.dense, sketch.dense[None, :]
     single.languages, single.outlets = (sketch.language,), (outlet,) if outlet else ()
     single.first = single.last = when
+    single.members = (key,) if key else ()
     absorb(profile, single)
 
 
@@ -142,9 +161,33 @@ def absorb(profile: Profile, other: Profile) -> None:
     profile.recent = _latest(np.concatenate((profile.recent, other.recent)))
     profile.languages = _with(profile.languages, other.languages)
     profile.outlets = _with(profile.outlets, other.outlets)
+    profile.members = (*profile.members, *other.members)[-YOUNG:]
+    profile.bound = (*profile.bound, *other.bound)
     profile.first = min((time for time in (profile.first, other.first) if time is not None), default=None)
     profile.last = max((time for time in (profile.last, other.last) if time is not None), default=None)
     _sum_up(profile)
+
+
+def leave(profile: Profile, sketch: Sketch, key: str = "") -> Profile:
+    """The story without one of its documents; outlets, languages and dates stay as they are."""
+    table = profile.table.copy()
+    at = places(profile.terms, sketch.terms)
+    rows, there = at[at >= 0], at >= 0
+    table["weight"][rows] -= sketch.weights[there]
+    table["count"][rows] -= 1
+    table["titles"][rows] -= sketch.of_title[there]
+    counts = profile.fact_counts.copy()
+    facts = places(profile.facts, sketch.facts)
+    counts[facts[facts >= 0]] -= 1
+    nearest = int((profile.recent @ sketch.dense).argmax())
+    left = replace(
+        profile, size=profile.size - 1, table=table[table["count"] > 0], facts=profile.facts[counts > 0],
+        fact_counts=counts[counts > 0], dense=profile.dense - sketch.dense, length=profile.length - sketch.length,
+        recent=np.delete(profile.recent, nearest, axis=0) if len(profile.recent) > 1 else profile.recent,
+        members=tuple(member for member in profile.members if member != key),
+    )  # fmt: skip
+    _sum_up(left)
+    return left
 
 
 def is_core(counts: npt.NDArray[np.int32], size: int) -> npt.NDArray[np.bool_]:
@@ -181,7 +224,7 @@ def pack(profile: Profile) -> bytes:
         VERSION, profile.story, profile.encoder, profile.size, profile.table.tobytes(), profile.facts.tobytes(),
         profile.fact_counts.astype("<i4").tobytes(), profile.dense.astype("<f4").tobytes(),
         profile.recent.astype("<f2").tobytes(), profile.length, profile.languages, profile.outlets, profile.first,
-        profile.last, profile.arc, profile.posted, profile.weeks, profile.ties,
+        profile.last, profile.arc, profile.posted, profile.weeks, profile.ties, profile.members, profile.bound,
         (profile.norm, profile.dense_norm, profile.core, *profile.offered),
     )  # fmt: skip
     return msgspec.msgpack.encode(packed)
@@ -200,6 +243,7 @@ def unpack(body: bytes) -> Profile | None:
         dense=dense, recent=np.frombuffer(packed.recent, dtype="<f2").reshape(-1, len(dense)).astype(np.float32),
         length=packed.length, languages=packed.languages, outlets=packed.outlets, first=packed.first,
         last=packed.last, arc=packed.arc, posted=packed.posted, weeks=packed.weeks, ties=packed.ties,
+        members=packed.members, bound=packed.bound,
         norm=packed.sums[0], dense_norm=packed.sums[1], core=packed.sums[2], offered=packed.sums[3:],
     )  # fmt: skip
 

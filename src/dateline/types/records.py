@@ -343,6 +343,16 @@ class StoryMerged(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StorySplit(Record):
+    """A story turns out to be two: these documents leave `story` for `off`; `story` keeps its earliest ones."""
+
+    story: str
+    off: str
+    documents: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InArc(Record):
     """A story is part of a long matter that other stories belong to as well."""
 

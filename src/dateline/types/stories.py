@@ -10,6 +10,7 @@ StoryState = Literal["developing", "quiet", "closed", "reopened"]
 SentenceState = Literal["agreed", "single-source", "disputed", "superseded", "edited", "corrected"]
 CorrectionKind = Literal["correction", "clarification", "update", "withdrawal"]
 TicketState = Literal["received", "accepted", "declined"]
+ConstraintKind = Literal["same", "apart"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,16 @@ class Story:
     outlets: int
     independent: int
     independent_unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """An editor's verdict that two documents (by outside id) belong to the same story, or must stay apart."""
+
+    kind: ConstraintKind
+    one: str
+    other: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,3 +66,18 @@ def test_rare_words_are_rarer():
 )
 def test_bulletins(title, bulletin):
     assert is_bulletin(title) == bulletin
+
+
+@pytest.mark.parametrize(
+    ("text", "bulletin"),
+    [
+        ("A ferry sank. The bank raised its rate. Here are five things you need to know today.", True),
+        ("A ferry sank. Here are five things to know about the ferry.", False),
+        ("Ein Schiff sank. Der Zins steigt. Das ist die Lage am Freitagmorgen.", True),
+        ("Zatonął prom. Oto pięć rzeczy, które warto wiedzieć w piątek.", True),
+        ("In our news wrap Sunday, a ferry sank and the bank raised its rate.", True),
+        ("The mayor said here are the keys to the city.", False),
+    ],
+)
+def test_bulletins_that_say_so_in_the_text(text, bulletin):
+    assert is_bulletin("A ferry, a rate, a cup", text) == bulletin

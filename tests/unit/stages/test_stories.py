@@ -13,7 +13,9 @@ from dateline.models.weights import find_source
 from dateline.stage import MemoryPostings, MemoryShelf, View
 from dateline.stages.stories import AssignStories
 from dateline.text.likeness import FEATURES, STORY_FEATURES
-from dateline.types.records import Copy, InArc, InStory, StoryMerged
+from dateline.text.partings import PARTING_FEATURES
+from dateline.types.records import Copy, Entity, InArc, InStory, StoryMerged, StorySplit
+from dateline.types.stories import Constraint
 from dateline.types.text import Document
 
 CASES = tomllib.loads(Path("tests/cases/stories.toml").read_text(encoding="utf-8"))["case"]
@@ -29,23 +31,41 @@ class Stream:
     """A stage with its memory, and the stories of the documents it was given."""
 
     def __init__(self, embedder, rules=None):
-        self.rules = rules
+        self.rules, self.verdicts = rules, []
         self.embedder, self.terms, self.shelf = embedder, MemoryPostings(), MemoryShelf()
-        self.stories, self.records, self.merged = {}, [], {}
+        self.stories, self.records, self.merged, self.names = {}, [], {}, {}
         self.reopen()
 
     def reopen(self):
-        self.stage = AssignStories(self.embedder, self.terms, self.shelf, self.rules)
+        self.stage = AssignStories(self.embedder, self.terms, self.shelf, self.rules, self.said)
 
-    def add(self, *documents, copies=()):
+    def said(self, ids):
+        return [verdict for verdict in self.verdicts if {verdict.one, verdict.other} & set(ids)]
+
+    def add(self, *documents, copies=(), replaces=None, person=None):
         for one in documents:
-            found = list(self.stage(View(documents=(one,), made={Copy: tuple(copies)})))
-            self.records += found
-            self.stories |= {
-                name: record.story for name in (one.id,) for record in found if isinstance(record, InStory)
-            }
-            self.merged |= {record.story: record.into for record in found if isinstance(record, StoryMerged)}
+            self.names[one.key] = one.id
+            if replaces:
+                self.stage.forget(replaces, one.key)
+            people = (Entity(first=one.span(0, 4), name=person, kind="person"),) if person else ()
+            view = View(documents=(one,), made={Copy: tuple(copies), Entity: people})
+            found = self.keep(list(self.stage(view)))
         return found
+
+    def keep(self, found):
+        self.records += found
+        for record in found:
+            if isinstance(record, InStory):
+                self.stories[self.names[record.document]] = record.story
+            elif isinstance(record, StoryMerged):
+                self.merged[record.story] = record.into
+            elif isinstance(record, StorySplit):
+                self.merged.pop(record.off, None)
+        return found
+
+    def rule(self, kind, one, other, whole=False):
+        self.verdicts.append(Constraint(kind=kind, one=one, other=other, why="seen by eye"))
+        return self.keep(list(self.stage.obey(self.verdicts[-1], whole=whole)))
 
     def story(self, name):
         story = self.stories[name]
@@ -136,7 +156,8 @@ def test_odd_texts_are_borne(stream):
 
 def test_profiles_of_another_encoder_are_no_candidates(stream):
     stream.add(document("a", MILL, published=DAY))
-    stream.stage._rules = replace(stream.stage._rules, encoder="other 1")
+    stream.rules = replace(stream.stage._rules, encoder="other 1")
+    stream.reopen()
     stream.add(document("b", MILL + " again", published=DAY))
     assert stream.story("a") != stream.story("b")
 
@@ -152,9 +173,11 @@ def plain():
         encoder="lexical-hash 1",
         join=weigh(FEATURES, -4.0, cosine=8.0),
         merge=weigh(STORY_FEATURES, -6.0, ties=6.0),
+        one=weigh(PARTING_FEATURES, 9.0),
         join_at=0.5,
-        unsure_at=0.2,
+        unsure_at=0.0,
         merge_at=0.5,
+        part_at=0.5,
         arc_at=0.9,
     )
 
@@ -163,11 +186,12 @@ NORTH = "Blaze at Dunmore mill kills nine workers in Harlow Bridge"
 SOUTH = "Owner Edgar Pell questioned by prosecutor Ines Vanterpool"
 
 
-def two_stories(rules):
+def two_stories(rules, person=None):
     stream = Stream(LexicalEmbedder(), rules)
-    stream.add(*(document(f"s{number}", f"{SOUTH}, report {number}", published=DAY) for number in range(3)))
+    reports = [document(f"s{number}", f"{SOUTH}, report {number}", published=DAY) for number in range(3)]
     later = DAY + timedelta(hours=2)
-    stream.add(*(document(f"n{number}", f"{NORTH}, report {number}", published=later) for number in range(3)))
+    reports += [document(f"n{number}", f"{NORTH}, report {number}", published=later) for number in range(3)]
+    stream.add(*reports, person=person)
     return stream
 
 
@@ -185,13 +209,15 @@ def test_documents_that_fit_both_make_two_stories_one_and_the_older_lives(plain)
     assert record.story == old
 
 
-def test_stories_of_one_matter_share_an_arc(plain):
-    stream = two_stories(replace(plain, merge_at=1.1, arc_at=0.2, join_at=0.9))
-    stream.add(*(document(f"b{number}", f"{NORTH}. {SOUTH}. {number}", published=DAY) for number in range(4)))
+@pytest.mark.parametrize(("person", "linked"), [("Edgar Pell", 3), (None, 0)])
+def test_stories_of_one_matter_share_an_arc_when_somebody_acts_in_them(plain, person, linked):
+    stream = two_stories(replace(plain, merge_at=1.1, arc_at=0.2, join_at=0.9), person)
+    both = (document(f"b{number}", f"{NORTH}. {SOUTH}. {number}", published=DAY) for number in range(4))
+    stream.add(*both, person=person)
     arcs = {record.story: record.arc for record in stream.records if isinstance(record, InArc)}
     assert not stream.merged
-    assert len(arcs) == 3
-    assert len(set(arcs.values())) == 1
+    assert len(arcs) == linked
+    assert len(set(arcs.values())) == min(1, linked)
 
 
 def test_order_of_arrival_decides_nothing_among_clear_stories(e5):
@@ -205,3 +231,108 @@ def test_order_of_arrival_decides_nothing_among_clear_stories(e5):
         places = [stream.story(str(number)) for number in range(len(rows))]
         partitions.append([[one == other for one in places] for other in places])
     assert partitions[0] == partitions[1]
+
+
+CLIMBERS = (
+    "Two climbers die on Mount Orrin: Petra Holl and Sven Aster fell 300 metres in an avalanche, rescuers said",
+    "Petra Holl and Sven Aster killed by an avalanche on Mount Orrin, 300 metres below the summit, rescue service says",
+    "Avalanche on Mount Orrin: climbers Petra Holl and Sven Aster dead after a fall of 300 metres, rescue service",
+)
+SAILORS = (
+    "Ferry Aurelia sinks off Kavala Sund: captain Ines Marr rescued, 140 aboard, the coast guard said on Tuesday",
+    "Captain Ines Marr of the ferry Aurelia saved off Kavala Sund with 140 people, coast guard says",
+    "Coast guard: ferry Aurelia, 140 aboard, sank off Kavala Sund; captain Ines Marr is safe",
+)
+
+
+@pytest.fixture
+def lumped(plain):
+    """Rules by which everything joins what it shares a word with, and two groups part by their margin."""
+    rules = replace(
+        plain, join=weigh(FEATURES, -1.0, cosine=8.0), join_at=0.25, one=weigh(PARTING_FEATURES, 2.0, margin=-2.0)
+    )
+    stream = Stream(LexicalEmbedder(), rules)
+    bridge = "Climbers avalanche Orrin ferry Aurelia Kavala coast guard rescue service"
+    stream.add(document("bridge", bridge, published=DAY - timedelta(hours=1)))
+    for number, texts in enumerate(zip(CLIMBERS, SAILORS, strict=True)):
+        for name, text in zip("cs", texts, strict=True):
+            stream.add(document(f"{name}{number}", text, published=DAY + timedelta(hours=number)))
+    return stream
+
+
+def test_a_story_of_two_events_parts_and_the_earliest_documents_keep_its_id(lumped):
+    (split,) = [record for record in lumped.records if isinstance(record, StorySplit)]
+    climbers = {lumped.story(f"c{number}") for number in range(3)}
+    sailors = {lumped.story(f"s{number}") for number in range(3)}
+    assert len(climbers) == len(sailors) == 1
+    assert climbers != sailors
+    assert lumped.story("bridge") == split.story
+    assert {split.story, split.off} == climbers | sailors
+    assert "two events" in split.why
+
+
+def test_a_document_that_left_is_known_in_its_new_story(lumped):
+    (split,) = [record for record in lumped.records if isinstance(record, StorySplit)]
+    moved = next(name for name, story in lumped.stories.items() if story == split.off)
+    texts = dict(zip(("c0", "c1", "c2", "s0", "s1", "s2"), CLIMBERS + SAILORS, strict=True))
+    again = document(moved, texts[moved], published=DAY + timedelta(hours=int(moved[1])))
+    (record,) = lumped.add(again)
+    assert record.story == split.off
+
+
+def test_what_an_editor_keeps_apart_never_becomes_one(plain):
+    stream = two_stories(plain)
+    stream.rule("apart", "s0", "n0")
+    stream.add(*(document(f"b{number}", f"{NORTH}. {SOUTH}. {number}", published=DAY) for number in range(4)))
+    assert not stream.merged
+    assert stream.story("s0") != stream.story("n0")
+
+
+def test_an_editor_parts_a_story_and_what_comes_later_does_not_mend_it(plain):
+    stream = Stream(LexicalEmbedder(), plain)
+    stream.add(*(document(f"s{number}", f"{SOUTH}, report {number}", published=DAY) for number in range(3)))
+    old = stream.story("s0")
+    assert stream.story("s2") == old
+    (split, moved) = stream.rule("apart", "s2", "s0")
+    assert (split.story, split.off) == (old, moved.story)
+    stream.reopen()
+    stream.add(document("s3", f"{SOUTH}, report 3", published=DAY))
+    assert stream.story("s0") == stream.story("s1") == old != stream.story("s2")
+
+
+def test_an_editor_joins_documents_or_whole_stories(plain):
+    stream = two_stories(plain)
+    old, young = stream.story("s0"), stream.story("n0")
+    stream.rule("same", "n0", "s0")
+    assert (stream.story("n0"), stream.story("n1")) == (old, young)
+    stream.rule("same", "n1", "s1", whole=True)
+    assert {stream.story(name) for name in stream.stories} == {old}
+
+
+def test_a_later_document_goes_where_an_editor_said(plain):
+    stream = two_stories(plain)
+    stream.verdicts.append(Constraint(kind="same", one="later", other="s0", why="seen by eye"))
+    (record,) = stream.add(document("later", f"{NORTH}, report 9", published=DAY))
+    assert record.story == stream.story("s0")
+    assert "an editor says" in record.why
+
+
+def test_a_new_version_takes_the_place_of_the_old_one(plain):
+    stream = two_stories(plain)
+    old, story = document("n0", f"{NORTH}, report 0", published=DAY + timedelta(hours=2)), stream.story("n0")
+    (record,) = stream.add(document("n0", "Rewritten from the first word to the last", published=DAY), replaces=old.key)
+    assert (record.story, record.why) == (story, "new version")
+    profile = stream.stage._book.story(story)
+    assert profile.size == 3
+    assert old.key not in profile.members
+    assert stream.stage._book.place(old.key) is None
+
+
+def test_the_only_document_of_a_story_may_be_replaced(stream):
+    first = document("a", MILL, published=DAY)
+    stream.add(first)
+    story = stream.story("a")
+    stream.add(document("a", MILL + " and more", published=DAY), replaces=first.key)
+    assert stream.story("a") == story
+    stream.add(document("b", MILL + " again", published=DAY))
+    assert stream.story("b") == story

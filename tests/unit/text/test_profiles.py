@@ -69,7 +69,14 @@ def test_facts_that_are_given_tell_two_stories_apart():
 def test_two_stories_compare_the_same_either_way():
     one, other = profile("s1", MILL, MILL + " again"), profile("s2", BARN, "Nine died in Ostley, near Harlow Bridge")
     assert story_features(one, other) == pytest.approx(story_features(other, one))
-    assert matter_shared(one, one) > matter_shared(one, other)
+
+
+def test_a_matter_is_shared_when_somebody_acts_in_both_stories():
+    one, other = profile("s1", MILL, MILL + " again"), profile("s2", BARN, "Nine died in Ostley, near Harlow Bridge")
+    assert matter_shared(one, other) == 0
+    for made in (one, other):
+        join(made, sketch(MILL + " too", facts={"person": {"pell"}}), outlet=None, when=None)
+    assert matter_shared(one, one) > matter_shared(one, other) > 0
 
 
 def test_absorbing_adds_up():
