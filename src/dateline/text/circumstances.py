@@ -10,6 +10,7 @@ from dateline.types.text import Span
 _PLACING = frozenset(
     {"in", "at", "near", "outside", "inside", "on", "off", "around", "across", "along", "throughout", "over", "through"}
 )
+_ABOUT = frozenset({"on", "over"})
 _BOUNDS = frozenset({"for", "until", "till", "since", "before", "after", "by"})
 _DATED = ("DATE", "TIME")
 
@@ -75,10 +76,17 @@ class Circumstances:
             index = self._head_of(mention.span)
             if index is None or index in sides or self._preposition(index) not in _PLACING:
                 continue
+            if trigger != clause and self._is_matter(index, trigger):
+                continue
             distance = self._near(index, clause, trigger)
             if distance is not None:
                 ranked.append((distance, number, mention))
         return min(ranked, key=lambda found: found[:2])[2] if ranked else None
+
+    def _is_matter(self, index: int, noun: int) -> bool:
+        """ "talks on the strait": what the noun is about, not where it is."""
+        hanging = self.tree[index].head
+        return self.tree[hanging].text.lower() in _ABOUT and self.tree[hanging].head == noun
 
     def _preposition(self, index: int) -> str:
         """The preposition that governs a place, also through what it lies in ("the port of X" is at X)."""

@@ -102,6 +102,9 @@ class _Coder:
         return one.head != other.head and (other.head in above[0] or one.head in above[1])
 
     def _is_passing(self, frame: Frame, hit: Hit | None) -> bool:
+        noun = frame.governor if frame.relation == "relative" else None
+        if noun is not None and self.words.is_a(noun, "meeting"):
+            return False  # "the talks that it had abandoned": what became of them
         loose = frame.relation == "open" and (hit is None or hit.control.name not in _TELLING)
         return loose or frame.relation in _PASSING
 
