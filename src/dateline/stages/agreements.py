@@ -32,6 +32,8 @@ About = Literal["event", "quantity", "claim", "position", "statement"]
 
 # Statements kept of a story, best borne out first; a page shows far fewer.
 STATEMENTS = 80
+# A whole sentence leads rather than a headline that at most so many more independent reports bear out.
+WHOLE = 1.0
 # Events without a date of their own are the same when reported within so many days.
 APART = timedelta(days=1)
 
@@ -52,10 +54,14 @@ class FindAgreements:
         coverage = Coverage(view)
         if len(coverage.documents) < 2:
             return
-        happenings = tuple(_happenings(coverage))
+        happenings = tuple(_happenings(coverage, _by_sides))
+        ties = (
+            *(group for group in happenings if group[0].actor and group[0].recipient),
+            *_happenings(coverage, _by_mode),
+        )
         for language in sorted(set(coverage.languages.values()) | {coverage.language}):
             words = digest_words(language)
-            yield from _statements(coverage, language, words, happenings)
+            yield from _statements(coverage, language, words, ties)
             yield from _claims(coverage, language, words)
         yield from _events(coverage, happenings)
         yield from _figures(coverage)
@@ -63,11 +69,11 @@ class FindAgreements:
 
 
 def _statements(
-    coverage: Coverage, language: str, words: DigestWords, happenings: Sequence[Sequence[Event]]
+    coverage: Coverage, language: str, words: DigestWords, ties: Sequence[Sequence[Event]]
 ) -> Iterator[Agreement]:
     """Sentences that others bear out, each thing said once."""
     passages = coverage.passages(language, words.vocabulary)
-    support = Support(passages, _tied(passages, happenings))
+    support = Support(passages, _tied(passages, ties))
     keys = {s.span: s.key for own in coverage.sentences.values() for s in own}
     found: list[tuple[float, int, tuple[int, ...]]] = []
     left = STATEMENTS
@@ -75,7 +81,8 @@ def _statements(
         if _may_lead(coverage, one, words) and (bearers := _one_each(support, index)):
             spans = [one.span, *(passages[i].span for i in bearers)]
             behind = coverage.independent(spans)
-            found.append((behind.count + 0.6 * behind.unknown + 0.01 * len(spans), index, bearers))
+            worth = behind.count + 0.6 * behind.unknown + 0.01 * len(spans)
+            found.append((worth - WHOLE * (one.span in coverage.headlines), index, bearers))
     taken: set[int] = set()
     for _, index, bearers in sorted(found, key=lambda one: (-one[0], one[1])):
         if index in taken:
@@ -141,27 +148,38 @@ def _cited(coverage: Coverage, claim: Attribution) -> Span:
     return coverage.sentence(claim.content[0]) or claim.content[0]
 
 
-def _tied(passages: Sequence[Passage], happenings: Sequence[Sequence[Event]]) -> dict[int, frozenset[int]]:
-    """For each passage the others whose sentences hold the same coded event with both sides."""
+def _tied(passages: Sequence[Passage], ties: Sequence[Sequence[Event]]) -> dict[int, frozenset[int]]:
+    """For each passage the others whose sentences hold the same coded event."""
     places = {one.span: index for index, one in enumerate(passages)}
     tied: dict[int, set[int]] = {}
-    for group in happenings:
-        if group[0].actor and group[0].recipient:
-            told = {places[event.sentence] for event in group if event.sentence in places}
-            for index in told:
-                tied.setdefault(index, set()).update(told - {index})
+    for group in ties:
+        told = {places[event.sentence] for event in group if event.sentence in places}
+        for index in told:
+            tied.setdefault(index, set()).update(told - {index})
     return {index: frozenset(others) for index, others in tied.items()}
 
 
-def _happenings(coverage: Coverage) -> Iterator[list[Event]]:
-    """Events of one type, polarity and sides whose dates agree."""
-
-    def bucket(event: Event) -> Hashable:
-        actor, recipient = (_identity(coverage, key) for key in (event.actor, event.recipient))
-        return (event.type, event.status == "denied", actor, recipient) if actor or recipient else None
-
-    for events in _buckets(coverage.view.records(Event), bucket):
+def _happenings(coverage: Coverage, mark: Callable[[Coverage, Event], Hashable]) -> Iterator[list[Event]]:
+    """Events of one mark whose dates agree."""
+    for events in _buckets(coverage.view.records(Event), lambda event: mark(coverage, event)):
         yield from _same_time(coverage, events)
+
+
+def _by_sides(coverage: Coverage, event: Event) -> Hashable:
+    """Type, whether it took place, and sides; null without any side."""
+    actor, recipient = (_identity(coverage, key) for key in (event.actor, event.recipient))
+    return (event.type, _told_as(event), actor, recipient) if actor or recipient else None
+
+
+def _by_mode(coverage: Coverage, event: Event) -> Hashable:
+    """Type, mode, whether it took place, and actor: reports name those who were freed or arrested in many ways."""
+    actor = _identity(coverage, event.actor)
+    return (event.type, event.mode, _told_as(event), actor) if actor and event.mode else None
+
+
+def _told_as(event: Event) -> str:
+    """As a deed, or as whatever else: a plan or a threat does not bear out what was done."""
+    return "deed" if event.status in ("happened", "ongoing") else event.status
 
 
 def _events(coverage: Coverage, happenings: Sequence[Sequence[Event]]) -> Iterator[Agreement]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 import numpy as np
@@ -126,8 +127,15 @@ def passage(span: Span, text: str, words: Vocabulary) -> Passage:
         names=_names(text, tokens, words) if words.capitals else frozenset(),
         denies=any(denies(token.form, words.negators) for token in tokens),
         hedges=forms & words.hedges,
-        quantifiers=forms & words.quantifiers,
+        quantifiers=frozenset(_quantifiers(tokens, words)),
     )
+
+
+def _quantifiers(tokens: tuple[Token, ...], words: Vocabulary) -> Iterator[str]:
+    """Words like all and some; not where a number follows that says how many (all 18 sailors)."""
+    for token, following in zip_longest(tokens, tokens[1:]):
+        if token.form in words.quantifiers and not (following and following.form.isdigit()):
+            yield token.form
 
 
 def _names(text: str, tokens: tuple[Token, ...], words: Vocabulary) -> frozenset[str]:

@@ -107,3 +107,27 @@ def test_positions_agree_by_party_stance_and_issue(tale: Tale) -> None:
 def test_a_run_is_the_same_every_time(tale: Tale) -> None:
     one, other = (tale.run(FindAgreements()).records(Agreement) for _ in range(2))
     assert [a.key for a in one] == [a.key for a in other]
+
+
+def freed(status: str) -> list[Agreement]:
+    tale = Tale()
+    for outlet, text, trigger, told in (
+        (
+            "Post",
+            "Ordavia released the 18-member crew of the grain carrier Amber Harvest on Thursday.",
+            "released",
+            "happened",
+        ),
+        ("Times", "Ordavia has freed all 18 sailors of the Amber Harvest.", "freed", status),
+    ):
+        document = tale.article(outlet, text)
+        actor = tale.entity(document, "Ordavia", "country")
+        tale.event(document, trigger, EventType.RETREAT, told, mode="release", actor=actor)  # type: ignore[arg-type]
+    return agreements(tale, "statement")
+
+
+def test_one_coded_act_lets_other_words_agree_and_a_plan_of_it_does_not() -> None:
+    (found,) = freed("happened")
+    assert found.label == "Ordavia has freed all 18 sailors of the Amber Harvest."
+    assert len(found.origins) == 2
+    assert freed("scheduled") == []
