@@ -148,13 +148,15 @@ class AssignStories:
     def _place(
         self, view: View, member: Member, candidates: Sequence[_Candidate], before: Profile | None
     ) -> tuple[Profile, Place]:
-        certain = self._certain(view, member, before)
-        if certain is not None:
-            profile, why = certain
-            return profile, Place(profile.story, 1.0, why)
         apart = self._apart_from(member)
         free = [candidate for candidate in candidates if candidate.profile.story not in apart]
         best = free[0] if free else None
+        # A version that was rewritten into another matter goes where that is told.
+        elsewhere = before and best and best.likely >= self._rules.join_at and best.profile.story != before.story
+        certain = self._certain(view, member, None if elsewhere else before)
+        if certain is not None:
+            profile, why = certain
+            return profile, Place(profile.story, 1.0, why)
         if best is not None and best.likely >= self._rules.join_at:
             return best.profile, _joined(view.document, member, best)
         why = "first report"
