@@ -1,5 +1,6 @@
 """Fixtures that are dear: the demo's store is built once a run and copied for tests that change it."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,14 @@ import pytest
 from dateline.app import Dateline
 from dateline.demo import demo_settings, demo_sources
 from dateline.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def no_collection_of_old_objects() -> Iterator[None]:
+    """Tables of other tests are left alone by the collector, which would else go through them in a timed test."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
