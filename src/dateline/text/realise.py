@@ -131,13 +131,6 @@ def _leans_back(text: str, words: ChoiceWords) -> bool:
     return bool(told & words.hours and told & words.before) and not dated
 
 
-def _is_cut(text: str, *, headline: bool) -> bool:
-    """Does the text break off, or lack a closing mark?"""
-    open_quotes = text.count('"') % 2 or text.count("“") != text.count("”") + text.count("„")
-    unended = not headline and not _ENDING.search(text)
-    return bool(_CUT.search(text) or "\ufffd" in text or open_quotes or unended)
-
-
 def points_in_time(text: str, words: ChoiceWords) -> bool:
     """Does the sentence lean on the day it was written (today, yesterday)?"""
     return any(token.form in words.deictic for token in tokenize(text))
