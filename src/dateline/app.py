@@ -493,6 +493,10 @@ class Dateline:
             raise StoreError(f"nothing was said about {one} and {other}")
         self.store.lift_constraint(one, other, who=who, why=why, at=self.clock())
 
+    def verdicts(self, story: str) -> tuple[Constraint, ...]:
+        """What editors said of the documents of a story that is listed."""
+        return self.store.constraints([document.id for document in self.store.members(story)])
+
     def _spokesman(self, name: str) -> str:
         """The id of the document, or that of the first document of the story, that a person names."""
         if self.store.document_by_id(name):

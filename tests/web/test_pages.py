@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from dateline.app import Dateline
@@ -108,9 +109,8 @@ def report(client: TestClient, story: str, sentence: str, words: str) -> str:
 
 def open_desk(client: TestClient) -> str:
     token = client.app.state.site.token  # type: ignore[attr-defined]
-    page = client.get(f"/desk?token={token}").text
-    found = re.search(r'name="form" value="([^"]+)"', page)
-    return found[1] if found else ""
+    assert client.get(f"/desk?token={token}").status_code == 200
+    return str(client.app.state.site.form)  # type: ignore[attr-defined]
 
 
 def test_a_report_is_public_decided_on_the_desk_and_shown_everywhere(demo: Dateline, client: TestClient) -> None:
@@ -140,6 +140,38 @@ def test_a_withdrawn_sentence_is_gone_and_counted(demo: Dateline) -> None:
     after = demo.story(page.story.id)
     assert page.digest[0].id not in {sentence.id for sentence in after.digest}
     assert "withdrawn by an editor" in {withheld.reason for withheld in after.withheld}
+
+
+def rule(client: TestClient, story: str, form: str, **fields: str) -> Response:
+    return client.post(f"/desk/stories/{story}", data={"form": form, "reason": "Two matters.", **fields})
+
+
+def test_an_editor_takes_a_document_out_of_a_story_and_back(demo: Dateline, client: TestClient) -> None:
+    story, form = largest(demo).id, open_desk(client)
+    page = client.get(f"/desk/stories/{story}")
+    assert page.status_code == 200 and f'href="/desk/stories/{story}"' in client.get("/desk").text
+    last = demo.story(story).documents[-1].id
+    assert f'value="{last}"' in page.text
+    assert "Two matters." in rule(client, story, form, act="apart", document=last).text
+    place = {one.document: one.story for one in demo.assignments()}
+    assert place[last] not in (story, None)
+    said = demo.verdicts(story)
+    assert [(one.kind, last in (one.one, one.other)) for one in said] == [("apart", True)]
+    after = rule(client, story, form, act="lift", one=said[0].one, other=said[0].other)
+    assert after.status_code == 200 and demo.verdicts(story) == ()
+    assert rule(client, str(place[last]), form, act="same", document="", into=story).status_code == 200
+    assert {one.document: one.story for one in demo.assignments()}[last] == story
+
+
+def test_a_verdict_needs_a_document_a_reason_and_the_desk(demo: Dateline, client: TestClient) -> None:
+    story = largest(demo).id
+    assert rule(client, story, "", act="apart", document="x").status_code == 403
+    form = open_desk(client)
+    assert rule(client, story, "guess", act="apart", document=demo.story(story).documents[0].id).status_code == 403
+    assert rule(client, story, form, act="apart", document="").status_code == 403
+    assert rule(client, story, form, act="apart", document="of no story").status_code == 403
+    assert rule(client, story, form, act="apart", document="x", reason=" ").status_code == 403
+    assert demo.verdicts(story) == ()
 
 
 def test_the_desk_is_closed_without_its_token(client: TestClient) -> None:

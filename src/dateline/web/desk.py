@@ -18,6 +18,8 @@ LONGEST = 2000
 BODY = 64 * 1024
 OPEN_TICKETS = 500
 """Undecided tickets at which no more are taken, so that nobody can fill the disk."""
+STORIES = 50
+"""Stories listed on the desk, the latest first."""
 
 
 class Refused(Exception):
@@ -48,7 +50,7 @@ async def report(request: Request) -> Response:
 async def desk(request: Request) -> Response:
     """Open tickets; the address with the token opens the desk for this browser."""
     site: Site = request.app.state.site
-    _only_here(request)
+    only_here(request)
     given = request.query_params.get("token")
     if given is not None:
         if not hmac.compare_digest(given.encode(), site.token.encode()):
@@ -56,19 +58,16 @@ async def desk(request: Request) -> Response:
         response = RedirectResponse("/desk", status_code=303)
         response.set_cookie(COOKIE, site.session, httponly=True, samesite="strict", path="/desk", max_age=12 * 3600)
         return response
-    _only_editor(request)
+    only_editor(request)
     tickets = await site.ask(lambda: site.dateline.tickets("received"))
-    return render(request, "desk.html", tickets=tickets, form=site.form)
+    stories = await site.ask(lambda: site.dateline.front(after=None, limit=STORIES, everything=False))
+    return render(request, "desk.html", tickets=tickets, stories=stories, form=site.form)
 
 
 async def decide(request: Request) -> Response:
     """Accepts a report (the right words, or none to withdraw the sentence) or declines it, with a public reason."""
     site: Site = request.app.state.site
-    _only_here(request)
-    _only_editor(request)
-    form = await _form(request)
-    if not hmac.compare_digest(str(form.get("form", "")).encode(), site.form.encode()):
-        raise Refused("the form is of an earlier start; open the desk again")
+    form = await editors_form(request)
     number, reason = int(request.path_params["number"]), str(form.get("reason", "")).strip()[:LONGEST]
     text = str(form.get("text", "")).strip() or None
     if not reason:
@@ -101,7 +100,25 @@ async def _form(request: Request) -> FormData:
     return await request.form(max_files=0, max_fields=10)
 
 
-def _only_here(request: Request) -> None:
+async def editors_form(request: Request) -> FormData:
+    """The form of an editor at the desk of this start; Refused for anybody else."""
+    only_editor(request)
+    form = await _form(request)
+    if not hmac.compare_digest(str(form.get("form", "")).encode(), request.app.state.site.form.encode()):
+        raise Refused("the form is of an earlier start; open the desk again")
+    return form
+
+
+def only_editor(request: Request) -> None:
+    """Refused unless the request comes from this machine, with the cookie that the printed address gave."""
+    only_here(request)
+    site: Site = request.app.state.site
+    if not hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), site.session.encode()):
+        raise Refused("open the desk with the address that was printed at the start")
+
+
+def only_here(request: Request) -> None:
+    """Refused unless the request comes from this machine."""
     host = request.client.host if request.client else ""
     try:
         near = ipaddress.ip_address(host).is_loopback
@@ -109,9 +126,3 @@ def _only_here(request: Request) -> None:
         near = False
     if not near:
         raise Refused("the desk is open on this machine only")
-
-
-def _only_editor(request: Request) -> None:
-    site: Site = request.app.state.site
-    if not hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), site.session.encode()):
-        raise Refused("open the desk with the address that was printed at the start")

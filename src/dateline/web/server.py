@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from dateline.app import Dateline
 from dateline.errors import DatelineError
 from dateline.settings import Settings
-from dateline.web import api, desk, pages
+from dateline.web import api, desk, pages, verdicts
 from dateline.web.site import SecureHeaders, Site, make_templates, render
 
 ROUTES = [
@@ -30,6 +30,8 @@ ROUTES = [
     Route("/method", pages.method),
     Route("/desk", desk.desk),
     Route("/desk/{number:int}", desk.decide, methods=["POST"]),
+    Route("/desk/stories/{id}", verdicts.story, methods=["GET"]),
+    Route("/desk/stories/{id}", verdicts.rule, methods=["POST"]),
     Route("/api/stories", api.stories),
     Route("/api/stories/{id}", api.story),
     Route("/api/stories/{id}/{format}", api.export),
