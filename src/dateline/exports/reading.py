@@ -49,7 +49,7 @@ def present_reading(view: View) -> Reading:
             for m in sorted(view.records(Mention), key=lambda mention: _place(mention.span))
         ),
         times=tuple(_time(time) for time in sorted(view.records(TimeExpression), key=lambda t: _place(t.span))),
-        quantities=tuple(_quantity(q) for q in sorted(view.records(Quantity), key=lambda q: _place(q.span))),
+        quantities=tuple(_quantity(q, names) for q in sorted(view.records(Quantity), key=lambda q: _place(q.span))),
         attributions=tuple(
             _attribution(a, names) for a in sorted(view.records(Attribution), key=lambda a: _place(a.content[0]))
         ),
@@ -131,7 +131,7 @@ def _time(time: TimeExpression) -> ReadTime:
     )
 
 
-def _quantity(quantity: Quantity) -> ReadQuantity:
+def _quantity(quantity: Quantity, names: Mapping[str, str]) -> ReadQuantity:
     return ReadQuantity(
         span=_pair(quantity.span),
         low=quantity.low,
@@ -141,6 +141,9 @@ def _quantity(quantity: Quantity) -> ReadQuantity:
         qualifier=quantity.qualifier,
         counted=quantity.counted,
         part=quantity.span.part,
+        source=_maybe(quantity.source),
+        speaker=names.get(quantity.speaker or ""),
+        as_of=quantity.as_of,
     )
 
 

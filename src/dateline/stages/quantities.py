@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from dateline.lexicon.numbers import figure_words
@@ -11,9 +11,11 @@ from dateline.stage import Scope, View
 from dateline.text.figures.bind import Count, counts
 from dateline.text.figures.figure import Figure
 from dateline.text.figures.find import figures
+from dateline.text.figures.given import give
 from dateline.text.figures.grammar import Grammar, grow
 from dateline.text.figures.line import FigureWords, Line, line_of
-from dateline.types.records import Language, Quantity, Record, Sentence, TimeExpression
+from dateline.text.reach import Reach
+from dateline.types.records import Attribution, Language, Quantity, Record, Sentence, TimeExpression
 from dateline.types.text import Document, Part, Span
 
 Pair = tuple[int, int]
@@ -29,12 +31,12 @@ _NEAR = 7
 
 
 class FindQuantities:
-    """Quantity records of title and text. Without a tagger nouns and verbs are told by their places alone."""
+    """Quantity records of title and text, and who gives each; without a tagger nouns and verbs are told by place."""
 
     name: ClassVar[str] = "quantities"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "document"
-    needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, TimeExpression)
+    needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Quantity,)
 
     def __init__(self, tagger: Tagger | None = None) -> None:
@@ -49,7 +51,21 @@ class FindQuantities:
             return
         outlet = view.outlets.get(document.key)
         reader = _Reader(self._tagger, words, document, language, outlet.country if outlet else None)
-        yield from reader.read(view.records(Sentence), view.records(TimeExpression))
+        reaches = {part: _reach(view, part) for part in _PARTS}
+        for quantity in reader.read(view.records(Sentence), view.records(TimeExpression)):
+            given = give(reaches[quantity.span.part], words, quantity.span, document.published)
+            yield replace(quantity, source=given.source, speaker=given.speaker, as_of=given.as_of)
+
+
+def _reach(view: View, part: Part) -> Reach:
+    return Reach(
+        part=part,
+        text=view.document.part(part),
+        entities={},
+        times=view.records(TimeExpression),
+        sentences=view.records(Sentence),
+        claims=view.records(Attribution),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,9 +74,13 @@ class Reach:
 
     def claim(self, words: Span) -> Attribution | None:
         """The attribution with the narrowest content that holds the words."""
+        return next(iter(self.claims_of(words)), None)
+
+    def claims_of(self, words: Span) -> list[Attribution]:
+        """The attributions whose content holds the words, the narrowest first."""
         near = self._claims.near(words.start, words.end)
         holding = [claim for claim in near if any(piece.holds(words) for piece in claim.content)]
-        return min(holding, key=lambda claim: sum(len(piece) for piece in claim.content), default=None)
+        return sorted(holding, key=lambda claim: sum(len(piece) for piece in claim.content))
 
     def home(self, start: int) -> str | None:
         """The only country that the paragraph speaks of before `start`: whose "the government" is."""

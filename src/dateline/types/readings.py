@@ -73,6 +73,9 @@ class ReadQuantity:
     qualifier: str | None
     counted: str | None
     part: Part = "text"
+    source: Pair | None = None
+    speaker: str | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,18 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.models.tagger import SpacyTagger
 from dateline.stage import View, run
+from dateline.stages.claims import FindClaims
 from dateline.stages.language import FindLanguage
+from dateline.stages.mentions import FindMentions
 from dateline.stages.quantities import FindQuantities
+from dateline.stages.quotes import FindQuotes
 from dateline.stages.sentences import FindSentences
 from dateline.stages.times import FindTimes
 from dateline.types.outlets import Outlet
-from dateline.types.records import Failure, Quantity
+from dateline.types.records import Entity, Failure, Quantity
 from dateline.types.text import Document
 
 CASES = tomllib.loads(Path("tests/cases/quantities.toml").read_text(encoding="utf-8"))["case"]
-FIELDS = ("low", "high", "unit", "item", "qualifier", "counted", "relation")
+FIELDS = ("low", "high", "unit", "item", "qualifier", "counted", "relation", "as_of")
 
 
 @cache
@@ -26,14 +30,20 @@ def tagger() -> SpacyTagger:
     return SpacyTagger()
 
 
-def read(text, *, language="en", country=None, tagger=None, title=None):
+def view_of(text, *, language="en", country=None, tagger=None, title=None):
     document = Document(
         id="d", text=text, title=title, published=datetime(2026, 6, 11, 9, tzinfo=UTC), language=language
     )
     outlet = Outlet(id="o", name="O", family="o", kind="online", country=country)
     view = View(documents=(document,), outlets={document.key: outlet} if country else {})
-    view, _ = run(view, (FindLanguage(), FindSentences(), FindTimes(tagger), FindQuantities(tagger)))
+    said = (FindMentions(tagger, load_gazetteer()), FindQuotes(tagger), FindClaims(tagger)) if tagger else ()
+    view, _ = run(view, (FindLanguage(), FindSentences(), FindTimes(tagger), *said, FindQuantities(tagger)))
     assert not view.records(Failure)
+    return document, view
+
+
+def read(text, **fields):
+    document, view = view_of(text, **fields)
     return document, view.records(Quantity)
 
 
@@ -44,12 +54,18 @@ def one(text, **fields):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_case(case):
-    document, quantities = read(case["text"], language=case.get("language", "en"), tagger=tagger())
+    document, view = view_of(case["text"], language=case.get("language", "en"), tagger=tagger())
+    names = {entity.key: entity.name for entity in view.records(Entity)}
     found = [
-        {"words": document[quantity.span]} | {name: getattr(quantity, name) for name in FIELDS}
-        for quantity in quantities
+        {name: getattr(quantity, name) for name in FIELDS}
+        | {
+            "words": document[quantity.span],
+            "source": document[quantity.source] if quantity.source else None,
+            "speaker": names.get(quantity.speaker),
+        }
+        for quantity in view.records(Quantity)
     ]
-    assert found == [dict.fromkeys(FIELDS) | wanted for wanted in case["quantities"]]
+    assert found == [dict.fromkeys((*FIELDS, "source", "speaker")) | wanted for wanted in case["quantities"]]
 
 
 # The nearest words must do where there is no parser; what only a parse can tell is left open.

@@ -38,6 +38,7 @@ class FigureWords:
         self.total_before, self.part_before = phrases(relation.total_before), phrases(relation.part_before)
         self.part_behind, self.summed = phrases(relation.part_behind), phrases(relation.summed)
         self.number = phrases(counts.joins.number)
+        self.as_of, self.by_then = phrases(counts.as_of), phrases(counts.by_then)
         self.ages_before, self.ages_link = phrases(counts.refuse.ages_before), phrases(counts.refuse.ages_link)
         self.kinds = {kind.name: kind for kind in counts.kind}
         # Nouns that say what befell people, and those that only name them.

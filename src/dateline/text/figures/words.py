@@ -169,7 +169,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountTable:
-    """counted.toml."""
+    """counted.toml. Behind `as_of` stands the time a figure holds for, behind `by_then` only if it is past."""
 
     people: frozenset[str]
     stops: frozenset[str]
@@ -180,5 +180,7 @@ class CountTable:
     relation: RelationTable
     refuse: RefuseTable
     partitive: tuple[str, ...] = ()
+    as_of: tuple[str, ...] = ()
+    by_then: tuple[str, ...] = ()
     clause_final: bool = False
     capital_nouns: bool = False
