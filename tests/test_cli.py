@@ -388,6 +388,33 @@ def test_follow_once_takes_a_feed_of_an_allowed_network(run: Run, monkeypatch: p
         assert len(run("assignments", "--json").rows) == 1
 
 
+def test_follow_takes_the_feeds_of_a_reader(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATELINE_ALLOW", "127.0.0.0/8")
+    listed = tmp_path / "feeds.opml"
+    with serving() as place:
+        listed.write_text(f'<opml version="2.0"><body><outline text="A" xmlUrl="{place}/feed"/></body></opml>')
+        outcome = run("follow", str(listed), "--once")
+    assert (outcome.code, outcome.err.count("1 new documents")) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("<opml><body/></opml>", "lists no address"),
+        ("no list", "Start tag expected"),
+        (None, "No such file"),
+        ("<opml>" + "".join(f'<outline xmlUrl="https://a.example/{n}"/>' for n in range(501)) + "</opml>", "lists 501"),
+    ],
+)
+def test_follow_refuses_a_file_without_addresses(run: Run, tmp_path: Path, content: str | None, problem: str) -> None:
+    listed = tmp_path / "feeds.opml"
+    if content is not None:
+        listed.write_text(content)
+    outcome = run("follow", str(listed), "--once")
+    assert (outcome.code, outcome.err.count("\n")) == (1, 1)
+    assert str(listed) in outcome.err and problem in outcome.err
+
+
 def test_follow_names_what_could_not_be_taken(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_ALLOW", "127.0.0.0/8")
     with serving() as place:

@@ -20,6 +20,7 @@ from dateline.examine import Finding, Verdict, examine, verify
 from dateline.exports import EXPORTS, EventExport
 from dateline.exports.coded import code_story
 from dateline.exports.reading import present_reading
+from dateline.feeds.addresses import name_addresses
 from dateline.follow import Follower, Polled, fetch_once
 from dateline.intake import documents
 from dateline.lexicon.outlets import Match, Registry, load_registry
@@ -256,10 +257,10 @@ class Dateline:
     def follow(self, urls: Sequence[str], *, once: bool = False) -> Iterator[Polled]:
         """Polls these addresses and those of earlier calls, for ever or `once`; yields each and what came of it.
 
-        InputError when there is none to poll.
+        A file (OPML) stands for the addresses it lists. InputError for any other, or when there is none to poll.
         """
         follower = Follower(self.store, self.take, self.clock, self.settings.allow, self.settings.contact)
-        follower.remember(urls)
+        follower.remember(name_addresses(urls))
         if not self.store.feeds():
             raise InputError("no address to follow yet; name one")
         return follower.run(once=once)

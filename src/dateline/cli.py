@@ -127,7 +127,8 @@ def report_added(added: Added, *, json: bool) -> None:
 @cli.command()
 def follow(
     urls: Annotated[
-        list[str] | None, typer.Argument(help="Addresses of feeds or pages; those of earlier calls are remembered.")
+        list[str] | None,
+        typer.Argument(help="Addresses of feeds or pages, or OPML files; those of earlier calls are remembered."),
     ] = None,
     store: StoreOption = None,
     once: Annotated[bool, typer.Option("--once", help="Poll what is due once and stop.")] = False,

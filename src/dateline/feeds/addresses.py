@@ -1,6 +1,8 @@
 """Lists of addresses that hold no documents themselves: OPML (of feeds), sitemaps and their indexes (of pages)."""
 
 import re
+from collections.abc import Iterable
+from pathlib import Path
 from typing import BinaryIO
 
 from lxml import etree
@@ -33,6 +35,27 @@ def read_addresses(stream: BinaryIO, where: str) -> tuple[tuple[str, ...], int]:
     pages = (place.text or "" for place in root.iter("{*}loc") if etree.QName(place.getparent()).localname in PARENTS)
     found = dict.fromkeys(address for text in (*feeds, *pages) if (address := text.strip()).startswith(SCHEMES))
     return tuple(found)[:MOST], len(found)
+
+
+def name_addresses(sources: Iterable[str]) -> tuple[str, ...]:
+    """Addresses as they are, and for a file the addresses it lists; InputError for anything else."""
+    found: list[str] = []
+    for source in sources:
+        found.extend((source,) if source.startswith(SCHEMES) else _listed_in(source))
+    return tuple(dict.fromkeys(found))
+
+
+def _listed_in(path: str) -> tuple[str, ...]:
+    try:
+        with Path(path).open("rb") as stream:
+            listed, all_of_them = read_addresses(stream, path)
+    except OSError as problem:
+        raise InputError(problem.strerror or str(problem), path=path) from None
+    if len(listed) < all_of_them:
+        raise InputError(f"lists {all_of_them} addresses; at most {MOST} are followed from one file", path=path)
+    if not listed:
+        raise InputError("lists no address", path=path)
+    return listed
 
 
 PARENTS = ("url", "sitemap")
