@@ -225,4 +225,5 @@ def _position(position: Position, names: Mapping[str, str]) -> ReadPosition:
         addressee=names.get(position.addressee or ""),
         firm=position.firm,
         part=position.span.part,
+        said=position.said,
     )

@@ -240,6 +240,7 @@ class Page:
             stance=position.stance,
             conditions=tuple(self.by_key[span.document][span] for span in position.conditions),
             since=position.since,
+            said=position.said,
             firm=position.firm,
             changed=position.changed,
             citations=self.cite(position.spans),

@@ -9,14 +9,17 @@ from dateline.lexicon.events import load_vocabulary
 from dateline.lexicon.positions import load_stance_words
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
+from dateline.text.circumstances import Circumstances
+from dateline.text.clauses import frames_of
 from dateline.text.reach import Reach
+from dateline.text.said import is_past_day, when_said
 from dateline.text.sides import Sides
 from dateline.text.stance_words import StanceWords
 from dateline.text.stances import stances
 from dateline.text.stated import Stated
 from dateline.text.tree import Tree
 from dateline.text.words import Words, is_sport
-from dateline.types.records import Attribution, Entity, Language, Mention, Position, Record, Sentence
+from dateline.types.records import Attribution, Entity, Language, Mention, Position, Record, Sentence, TimeExpression
 from dateline.types.text import Document, Part, Span
 
 _PARTS: tuple[Part, ...] = ("text", "title")
@@ -26,9 +29,9 @@ class FindPositions:
     """Position records of text and title; a party without an entity has none. English only."""
 
     name: ClassVar[str] = "positions"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "document"
-    needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, Attribution)
+    needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Position,)
 
     def __init__(self, tagger: Tagger, words: StanceWords | None = None) -> None:
@@ -69,6 +72,7 @@ class _Reader:
             text=self.document.part(self.part),
             entities={entity.key: entity for entity in self.view.records(Entity)},
             mentions=self.view.records(Mention),
+            times=self.view.records(TimeExpression),
             sentences=self.view.records(Sentence),
             claims=self.view.records(Attribution),
         )
@@ -110,7 +114,19 @@ class _Reader:
                     addressee=addressee if addressee != party else None,
                     firm=stated.firm,
                     attribution=claim.key if claim is not None else None,
+                    said=self._said(tree, stated, claim),
                 )
+
+    def _said(self, tree: Tree, stated: Stated, claim: Attribution | None) -> str | None:
+        """When the claim was made, else when the party did what takes the stance ("rejected it on Tuesday")."""
+        published = self.document.published
+        told = when_said(self.reach, claim, published) if claim is not None else None
+        if told is None and stated.party is not None and tree[stated.trigger].tag in {"VBD", "VBN"}:
+            times = self.reach.times_in(tree[tree.first].start, tree[tree.last - 1].end)
+            past = [time for time in times if is_past_day(time, published)]
+            around = Circumstances(tree, frames_of(tree)) if past else None
+            told = around.time(past, around.clause_of(stated.trigger), stated.trigger) if around else None
+        return told.value if told is not None else None
 
     def _asks_itself(self, party: str, addressee: str | None, stated: Stated) -> bool:
         """ "wants his country to grow": no demand on another."""

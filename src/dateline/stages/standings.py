@@ -33,7 +33,7 @@ class TrackPositions:
     """One record a side and issue: the latest stance, since when, and the one it replaced."""
 
     name: ClassVar[str] = "standings"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Entity, Attribution, Position, Commentary,
@@ -119,6 +119,7 @@ def _latest(coverage: Coverage, side: str, issue: str, group: list[Position]) ->
         stance=last.stance,
         conditions=_conditions(coverage, run),
         since=min((date for date in dates if date), default=None),
+        said=min((position.said for position in run if position.said), default=None),
         firm=any(position.firm for position in run),
         spans=_sentences(coverage, reversed(run)),
         changed=before[-1].stance if before else None,

@@ -149,6 +149,7 @@ class ReadPosition:
     addressee: str | None
     firm: bool
     part: Part = "text"
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -279,7 +279,10 @@ class EventPlace(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Record):
-    """A party's offer, acceptance, demand, condition, refusal or threat on an issue; `firm` marks a red line."""
+    """A party's offer, acceptance, demand, condition, refusal or threat on an issue; `firm` marks a red line.
+
+    `said` is the TIMEX3 value of the day or hour at which the text tells that it was taken; null where it does not.
+    """
 
     span: Span
     actor: str
@@ -289,6 +292,7 @@ class Position(Record):
     addressee: str | None = None
     firm: bool = False
     attribution: str | None = None
+    said: str | None = None
 
 
 # --- the stream
@@ -482,7 +486,8 @@ class QuoteGroup(Record):
 class PartyPosition(Record):
     """A party's stance on an issue as the story knows it; `changed` holds the stance it replaced, `before` its spans.
 
-    `side`: the country whose government the actor speaks for, else the actor.
+    `side`: the country whose government the actor speaks for, else the actor. `since` is the first report of the
+    stance, `said` the first time (TIMEX3 value) that a report tells for it.
     """
 
     actor: str
@@ -495,6 +500,7 @@ class PartyPosition(Record):
     changed: str | None = None
     side: str = ""
     before: tuple[Span, ...] = ()
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

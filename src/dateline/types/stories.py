@@ -246,6 +246,7 @@ class PagePosition:
     """What one party offers, accepts, demands, refuses or threatens; `changed` is the stance it replaced.
 
     `side`: the country whose government the actor speaks for, else the actor; `before` cites the stance replaced.
+    `since`: first report; `said`: when it was said, where a report tells.
     """
 
     id: str
@@ -259,6 +260,7 @@ class PagePosition:
     citations: tuple[Citation, ...]
     side: str = ""
     before: tuple[Citation, ...] = ()
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,7 @@ def positions(text, **fields):
             "conditions": [document[span] for span in position.conditions],
             "to": names.get(position.addressee, ""),
             "firm": position.firm,
+            "said": position.said or "",
             "words": document[position.span],
         }
         for position in view.records(Position)

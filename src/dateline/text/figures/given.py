@@ -1,6 +1,5 @@
 """Who gives a figure, and as of when: the claim it stands in, and the time told beside the saying or for the figure."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +7,7 @@ from dateline.text.figures.line import FigureWords
 from dateline.text.figures.words import Phrases
 from dateline.text.lexemes import lex
 from dateline.text.reach import Reach
+from dateline.text.said import when_said
 from dateline.types.records import Attribution, TimeExpression
 from dateline.types.text import Span
 
@@ -17,7 +17,6 @@ _GIVING = frozenset(
 )
 # Under these the source gives no figure, or another one than stands there.
 _SILENT = frozenset({"deny", "not_say", "ask", "refuse"})
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # How many code points before a time its "as of" may begin.
 _BEFORE = 24
 
@@ -38,7 +37,7 @@ def give(reach: Reach, words: FigureWords, figure: Span, published: datetime | N
     times = [time for time in reach.times_in(sentence.start, sentence.end) if time.type in ("DATE", "TIME")]
     as_of = next((time for time in times if _is_as_of(reach.text, words, time, published)), None)
     if as_of is None and claim is not None:
-        as_of = _said(reach, claim, published)
+        as_of = when_said(reach, claim, published)
     return Given(
         source=claim.source if claim is not None else None,
         speaker=claim.speaker if claim is not None else None,
@@ -67,24 +66,3 @@ def _is_as_of(text: str, words: FigureWords, time: TimeExpression, published: da
 
 def _ends(words: tuple[str, ...], table: Phrases) -> bool:
     return any(words[-len(phrase) :] == phrase for phrase in table.by_last.get(words[-1] if words else "", ()))
-
-
-def _said(reach: Reach, claim: Attribution, published: datetime | None) -> TimeExpression | None:
-    """When it was said: a past time in the sentence of the cue, outside what is said."""
-    if claim.cue is None:
-        return None
-    home = next(iter(reach.sentences_in(claim.cue.start, claim.cue.end)), None)
-    for time in reach.times_in(home.start, home.end) if home is not None else ():
-        told = any(piece.overlaps(time.span) for piece in claim.content)
-        if time.type in ("DATE", "TIME") and _DAY.match(time.value) and not told and not _is_later(time, published):
-            return time
-    return None
-
-
-def _is_later(time: TimeExpression, published: datetime | None) -> bool:
-    """Of a day whose tense is not known ("am Dienstag") the value is that of the past one."""
-    if published is None:
-        return False
-    if time.low is None:
-        return time.value[:10] > published.date().isoformat()
-    return time.low > published
