@@ -131,8 +131,8 @@ class MemoryPostings:
 
     def shared(self, terms: Sequence[int], *, cap: int) -> dict[str, int]:
         """Owners and how many of the terms they share; terms with more than `cap` owners are passed over."""
-        held = (self._owners.get(term, {}) for term in dict.fromkeys(terms))
-        return dict(Counter(chain.from_iterable(owners for owners in held if len(owners) <= cap)))
+        held = map(self._owners.get, dict.fromkeys(terms))
+        return dict(Counter(chain.from_iterable([owners for owners in held if owners and len(owners) <= cap])))
 
 
 class MemoryShelf:

@@ -6,18 +6,14 @@ left out), never by likeness of meaning: two reports of one event are no copies.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from typing import ClassVar
 
-import msgspec
-from msgspec.structs import replace
-
+from dateline.copybook import Copybook, Entry
 from dateline.lexicon.outlets import fold_name
 from dateline.stage import Postings, Scope, Shelf, View
-from dateline.text.boilerplate import leave_out
-from dateline.text.fingerprints import Words, read_words, sample_grams
-from dateline.text.kinship import Kinship, Standing, judge
-from dateline.text.shared_runs import Index, Shared, Text, compare, index, ready, unpack
+from dateline.text.fingerprints import sample_grams
+from dateline.text.kinship import Kinship, judge
+from dateline.text.shared_runs import Index, Shared, Text, compare, index, ready
 from dateline.types.outlets import Outlet
 from dateline.types.records import Copy, Record
 from dateline.types.text import Document, Span
@@ -28,31 +24,6 @@ LEAST_SHARED = 4
 # Of a short text few fingerprints are found in a long one, which keeps one in eight.
 SHORT, LEAST_OF_SHORT = 100, 2
 MOST_CANDIDATES, MOST_COMPARED, FAR_LESS = 48, 12, 4
-
-
-class Entry(msgspec.Struct, frozen=True, array_like=True):
-    """What is kept of a document: where it stands, what it is a copy of, and which documents are copies of it."""
-
-    key: str
-    id: str
-    house: str
-    url: str
-    first: bool
-    published: float | None
-    words: int
-    of: str | None = None
-    copies: tuple[str, ...] = ()
-    partly: bool = False
-    by_day: bool = False
-
-    @property
-    def standing(self) -> Standing:
-        """What decides who copied."""
-        return Standing(first=self.first, published=self.published, by_day=self.by_day, words=self.words, key=self.key)
-
-    def same_article(self, other: "Entry") -> bool:
-        """Are these two versions of one article?"""
-        return self.id == other.id or bool(self.url and self.url == other.url and self.house == other.house)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,45 +65,46 @@ class FindCopies:
 
     def __init__(self, postings: Postings, shelf: Shelf) -> None:
         self._postings = postings
-        self._archive = _Archive(shelf)
+        self._book = Copybook(shelf)
 
     def __call__(self, view: View) -> Iterator[Copy]:
         """The Copy records; none for a document that is known already."""
         document = view.document
         key = document.key
         outlet = view.outlets.get(key)
-        if self._archive.entry(key):
+        if self._book.entry(key):
             return
         house = outlet.id if outlet else f"?{fold_name(document.outlet)}" if document.outlet else ""
-        text = ready(self._archive.own_words(document.text, house))
+        text = ready(self._book.own_words(document.text, house))
         terms = sample_grams(text.grams)
-        entry = self._archive.dated(_entry(document, key, outlet, house, text.own))
-        new = _New(entry=entry, text=text, index=index(text))
+        entry = self._book.dated(_entry(document, key, outlet, house, text.own))
         found = self._postings.shared(terms, cap=POSTING_CAP)
         least = LEAST_SHARED if text.own >= SHORT else LEAST_OF_SHORT
         likely = sorted(((-n, other) for other, n in found.items() if n >= least))
-        relations = self._relations(new, likely[:MOST_CANDIDATES])
-        self._archive.keep(new.entry, text)
-        origin = self._origin(new, relations)
+        new = _New(entry=entry, text=text, index=index(text)) if likely else None
+        relations = self._relations(new, likely[:MOST_CANDIDATES]) if new else {}
+        self._book.keep(entry, text)
+        origin = self._origin(relations)
         # A copy is found by its origin: only what that has not is indexed, or texts of many copies would pass the cap.
         theirs = text.grams[origin.shared.grams[1]].tolist() if origin and origin.whole else ()
         self._postings.put(key, sorted(set(terms).difference(theirs)))
-        yield from self._settle(new, origin, relations)
+        if new:
+            yield from self._settle(new, origin, relations)
 
     def forget(self, key: str, successor: str | None = None) -> None:
         """Takes a document out, such as a version that another has replaced; the first of its copies stands for it.
 
         `successor` is the key of the version in its place, where that is yet to come: it is as old as the first one.
         """
-        entry = self._archive.entry(key)
+        entry = self._book.entry(key)
         if entry:
             self._postings.drop(key)
-            head = self._archive.remove(entry)
-            text = self._archive.text(head) if head else None
+            head = self._book.remove(entry)
+            text = self._book.text(head) if head else None
             if head and text:
                 self._postings.put(head, sample_grams(text.grams))
             if successor:
-                self._archive.succeed(successor, entry)
+                self._book.succeed(successor, entry)
 
     def _relations(self, new: _New, likely: Sequence[tuple[int, str]]) -> dict[str, _Relation]:
         """How older documents are related to the new one, unless they are versions of the same article.
@@ -142,13 +114,13 @@ class FindCopies:
         far less than it are passed over: what they have of its text was told when they came.
         """
         related: dict[str, _Relation | None] = {}
-        entries = self._archive.entries([key for _, key in likely])
+        entries = self._book.entries([key for _, key in likely])
         enough = 0
         for count, key in likely:
             other = entries.get(key)
             if not other or count > enough:
                 continue
-            root = self._archive.root(other)
+            root = self._book.root(other)
             if new.entry.same_article(other) or new.entry.same_article(root):
                 continue
             for entry in (root, other):
@@ -161,7 +133,7 @@ class FindCopies:
         return {key: relation for key, relation in related.items() if relation}
 
     def _relation(self, new: _New, other: Entry) -> _Relation | None:
-        text = self._archive.text(other.key)
+        text = self._book.text(other.key)
         shared = compare(text, new.index) if text else None
         one_house = bool(other.house) and other.house == new.entry.house
         kinship = judge(shared, other.standing, new.entry.standing, one_house=one_house) if shared else None
@@ -172,7 +144,7 @@ class FindCopies:
         if origin:
             yield _copy(new.entry.key, origin.entry.key, origin)
             if origin.whole:
-                self._archive.link(new.entry.key, origin.entry.key)
+                self._book.link(new.entry.key, origin.entry.key)
         for relation in tuple(relations.values()):
             if relation.new_copied:
                 continue
@@ -181,13 +153,13 @@ class FindCopies:
             elif not (origin and origin.whole) and self._may_lead(relation.entry, relations):
                 yield from self._lead(new, relation.entry, relations)
 
-    def _origin(self, new: _New, relations: Mapping[str, _Relation]) -> _Relation | None:
+    def _origin(self, relations: Mapping[str, _Relation]) -> _Relation | None:
         """What the document was copied from: of the text that it shares most with, the origin of its chain."""
         copied = [relation for relation in relations.values() if relation.new_copied]
         if not copied:
             return None
         nearest = min(copied, key=lambda r: (not r.whole, -r.shared.right, r.entry.key))
-        relation = relations.get(self._archive.root(nearest.entry).key)
+        relation = relations.get(self._book.root(nearest.entry).key)
         return relation if relation and relation.new_copied else nearest
 
     def _may_lead(self, other: Entry, relations: Mapping[str, _Relation]) -> bool:
@@ -198,110 +170,17 @@ class FindCopies:
     def _lead(self, new: _New, other: Entry, relations: Mapping[str, _Relation]) -> Iterator[Copy]:
         """Makes the document the origin of an older one and of that one's copies, as far as they share its text."""
         for key in (other.key, *other.copies):
-            below = self._archive.entry(key)
+            below = self._book.entry(key)
             relation = relations.get(key) or (self._relation(new, below) if below else None)
             if relation and not relation.new_copied and relation.whole:
                 yield _copy(key, new.entry.key, relation)
-                self._archive.link(key, new.entry.key)
+                self._book.link(key, new.entry.key)
 
     def _share(self, new: _New, relation: _Relation) -> Iterator[Copy]:
         """Passages of the document in an older one that is nobody's copy."""
         if not relation.entry.of and not relation.entry.partly:
             yield _copy(relation.entry.key, new.entry.key, relation)
-            self._archive.mark_partly(relation.entry.key)
-
-
-class _Archive:
-    """What the shelf keeps: entries, texts to compare, and the last paragraphs of every house."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-
-    def entry(self, key: str) -> Entry | None:
-        """The entry of a document."""
-        kept = self._shelf.get(f"copy:{key}")
-        return msgspec.msgpack.decode(kept, type=Entry) if kept else None
-
-    def entries(self, keys: Sequence[str]) -> dict[str, Entry]:
-        """The entries of those documents that have one."""
-        kept = self._shelf.get_many([f"copy:{key}" for key in keys]) if keys else {}
-        found = (msgspec.msgpack.decode(entry, type=Entry) for entry in kept.values())
-        return {entry.key: entry for entry in found}
-
-    def root(self, entry: Entry) -> Entry:
-        """The entry at the upper end of a chain of copies."""
-        seen = {entry.key}
-        while entry.of and entry.of not in seen:
-            seen.add(entry.of)
-            entry = self.entry(entry.of) or entry
-        return entry
-
-    def text(self, key: str) -> Text | None:
-        """The text of a document, as this version of the stage keeps it."""
-        packed = self._shelf.get(f"words:{key}")
-        return unpack(packed) if packed else None
-
-    def keep(self, entry: Entry, text: Text) -> None:
-        """Keeps a document."""
-        self._put(entry)
-        self._shelf.put(f"words:{entry.key}", text.pack())
-
-    def own_words(self, text: str, house: str) -> Words:
-        """The words of a text, those of the house's boilerplate marked; the house's memory moves on."""
-        words = read_words(text)
-        if house:
-            words, memory = leave_out(words, self._shelf.get(f"house:{house}") or b"")
-            self._shelf.put(f"house:{house}", memory)
-        return words
-
-    def link(self, key: str, of: str) -> None:
-        """Makes one document the copy of another."""
-        copy, origin = self.entry(key), self.entry(of)
-        if copy and origin:
-            before = self.entry(copy.of) if copy.of else None
-            if before:
-                self._put(replace(before, copies=tuple(k for k in before.copies if k != key)))
-            self._put(replace(copy, of=of))
-            self._put(replace(origin, copies=tuple(dict.fromkeys((*origin.copies, key)))))
-
-    def remove(self, entry: Entry) -> str | None:
-        """Forgets a document; where it was an origin, the key of the copy that stands for it from now on."""
-        for kind in ("copy", "words"):
-            self._shelf.drop(f"{kind}:{entry.key}")
-        above = self.entry(entry.of) if entry.of else None
-        if above:
-            self._put(replace(above, copies=tuple(key for key in above.copies if key != entry.key)))
-        below = [copy for copy in map(self.entry, entry.copies) if copy]
-        head = above
-        if below and not head:
-            head = reduce(lambda first, copy: copy if copy.standing.before(first.standing) else first, below)
-            self._put(replace(head, of=None))
-        for copy in below:
-            if head and copy.key != head.key:
-                self.link(copy.key, head.key)
-        return head.key if head and not above else None
-
-    def succeed(self, key: str, entry: Entry) -> None:
-        """Remembers that a document to come is the next version of this one."""
-        self._shelf.put(f"since:{key}", msgspec.msgpack.encode((entry.published, entry.by_day)))
-
-    def dated(self, entry: Entry) -> Entry:
-        """The entry with the time of its first version, where that was forgotten for it."""
-        kept = self._shelf.get(f"since:{entry.key}")
-        if not kept:
-            return entry
-        self._shelf.drop(f"since:{entry.key}")
-        published, by_day = msgspec.msgpack.decode(kept, type=tuple[float | None, bool])
-        return entry if published is None else replace(entry, published=published, by_day=by_day)
-
-    def mark_partly(self, key: str) -> None:
-        """Remembers that passages of a document have an origin."""
-        entry = self.entry(key)
-        if entry:
-            self._put(replace(entry, partly=True))
-
-    def _put(self, entry: Entry) -> None:
-        self._shelf.put(f"copy:{entry.key}", msgspec.msgpack.encode(entry))
+            self._book.mark_partly(relation.entry.key)
 
 
 def _entry(document: Document, key: str, outlet: Outlet | None, house: str, words: int) -> Entry:

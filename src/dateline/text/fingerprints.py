@@ -122,8 +122,8 @@ def hash_grams(words: Words, width: int = WIDTH) -> Grams:
     count = len(words) - width + 1
     if count <= 0:
         return np.empty(0, np.uint32)
-    total = np.zeros(count, np.uint64)
-    for place in range(width):
+    total = words.hashes[:count].copy()
+    for place in range(1, width):
         total *= np.uint64(_GRAM)
         total += words.hashes[place : place + count]
     # The words' hashes are mixed, so the upper half of their weighted sum is, too.

@@ -168,5 +168,5 @@ def _offsets(words: Words, first: Places, length: Places) -> list[tuple[int, int
 
 def _narrow(numbers: Offsets, least: type[np.unsignedinteger]) -> np.ndarray[tuple[int], np.dtype[np.unsignedinteger]]:
     """The numbers (none negative) in a type of no more bytes than are needed, and no fewer than `least` has."""
-    wide = int(numbers.max(initial=0)) > np.iinfo(least).max
+    wide = len(numbers) and int(numbers.max()) >= 1 << 8 * np.dtype(least).itemsize
     return numbers.astype(np.uint32 if wide else least)
