@@ -213,8 +213,12 @@ class _Reader:
         if not sided and (act.type not in _UNSIDED or (time is None and place is None)):
             return None
         actors, recipients = scene.sides.entities_of(act.actors), scene.sides.entities_of(act.recipients)
-        actor, recipient = next(iter(actors), None), next(iter(recipients), None)
         both = (*act.actors, *act.recipients) if act.joint else ()
+        pair = act.reciprocal and not act.recipients
+        if pair and len(actors) > 1:  # "French and British envoys met"
+            actors, recipients = actors[:1], actors[1:]
+        both = act.actors if pair and recipients else both
+        actor, recipient = next(iter(actors), None), next(iter(recipients), None)
         venue = place if act.type is EventType.CONSULT else None
         claim = self.reach.claim(trigger)
         return Event(
@@ -227,7 +231,7 @@ class _Reader:
             recipient=recipient,
             actors=actors if len(actors) > 1 else (),
             recipients=recipients if len(recipients) > 1 else (),
-            reciprocal=act.reciprocal,
+            reciprocal=act.reciprocal and bool(act.recipients or both),
             actor_span=self._side_span(scene.tree, both or self._told(scene, act, act.actors), venue),
             recipient_span=self._side_span(scene.tree, both or self._told(scene, act, act.recipients), venue),
             time=time.value if time is not None else None,

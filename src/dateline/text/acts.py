@@ -73,7 +73,10 @@ def _same(act: Act, other: Act) -> bool:
 
 
 def mutual(act: Act) -> Act:
-    """A reciprocal act of joint actors and no other side: the first acts, the rest are the other side."""
+    """A reciprocal act of joint actors and no other side: the first acts, the rest are the other side.
+
+    Of one actor and no other side it stays reciprocal: his words may name two ("French and British envoys").
+    """
     if act.reciprocal and len(act.actors) > 1 and act.recipients in ((), act.actors):
         return replace(act, actors=act.actors[:1], recipients=act.actors[1:], joint=True)
-    return replace(act, reciprocal=act.reciprocal and bool(act.recipients))
+    return act

@@ -179,7 +179,7 @@ class Bonds:
             clause=frame.head,
             actors=actors,
             recipients=recipients,
-            reciprocal=together and len(actors) > 1 and not recipients,
+            reciprocal=together and not recipients,
         )
         return mutual(act)
 
@@ -191,6 +191,8 @@ class Bonds:
     def _control_recipients(self, hit: Hit, frame: Frame, actors: tuple[int, ...]) -> tuple[int, ...]:
         inner = hit.inner
         for source in hit.control.recipient:
+            if source == "in" and inner is not None:
+                continue  # "called for talks in Geneva": where, not of whom
             if source == "embedded" and inner is not None:
                 others = tuple(i for i in inner.recipients if i not in actors)
                 side = others or tuple(i for i in inner.actors if i not in actors)
@@ -200,6 +202,8 @@ class Bonds:
                 side = self._addressee(frame)
             else:
                 side = self.words.side(frame, (source,))
+            if hit.control.name == "refuse":
+                side = self.told.bearers.behind(side, ("by", "from"))
             told = hit.control.name != "refuse"  # what is refused is the other side of a refusal, even if it is an act
             side = tuple(i for i in side if i not in (*actors, hit.trigger) and not (told and self.held.get(i) is hit))
             side = tuple(i for i in side if self.tree[i].tag != "PRP$")

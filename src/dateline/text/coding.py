@@ -48,6 +48,8 @@ class _Coder:
                 if outer is not None and outer.rule.type is not None:
                     continue  # "agreed to refuse": the outer one has told it
                 if kind is not None and not self._is_silent(frame) and not self._is_unreal(frame):
+                    if self._demanded(frame) is not None:
+                        continue  # "said Sudland must agree to": a demand by who says so
                     bound = self._bound_act(hit, kind)
                     if self._is_meant(bound):
                         yield bound
@@ -128,6 +130,8 @@ class _Coder:
         while frame is not None and seen < 50:
             if self._is_asked(frame) or frame.conditional or frame.marker in {"whether", "until", "till"}:
                 return True
+            if self._is_alleged(frame):
+                return True
             above = frame.governor
             while above is not None and above not in self.told.by_head and self.tree[above].head != above:
                 above = self.tree[above].head
@@ -140,6 +144,16 @@ class _Coder:
             return False
         above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
         return frame.relation == "complement" or (above is not None and above.negative)
+
+    def _is_alleged(self, frame: Frame) -> bool:
+        """ "rejected charges that it had shelled the port": what a charge says is not told as a deed."""
+        if frame.governor is None or frame.relation not in {"reduced", "relative"} or frame.infinitive:
+            return False
+        told = frame.marker == "that" or (frame.agent not in (None, frame.governor) and not self._has_gap(frame))
+        return told and self.words.is_a(frame.governor, "allegation")
+
+    def _has_gap(self, frame: Frame) -> bool:
+        return frame.governor in {frame.object, frame.indirect, *(head for _, head in frame.prepositions)}
 
     def _verb_act(self, frame: Frame) -> Act | None:
         act = self.told.plain[frame.head]

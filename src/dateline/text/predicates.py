@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.text.acts import HOSTILE, SPEECH_ACTS, Act, mutual
+from dateline.text.bearers import Bearers
 from dateline.text.clauses import Frame, frames_of, is_gerund_noun
 from dateline.text.rules import NounRule, VerbRule, Vocabulary
 from dateline.text.tree import TEMPORAL, Tree
@@ -12,6 +13,8 @@ from dateline.types.records import EventType, Status
 
 # Where the other party stands behind a thing: who made what is judged, whom what is done is meant for.
 _AUTHORS, _MEANT = ("by", "from"), ("against", "with", "to", "on")
+# What is eased or dropped and is nobody.
+_MERE = ("restriction", "protest_act", "claims", "hostility")
 _DEEDS = HOSTILE | {EventType.AID, EventType.COOPERATE, EventType.RETREAT, EventType.CONCEDE}
 
 
@@ -21,6 +24,7 @@ class Predicates:
     def __init__(self, tree: Tree, vocabulary: Vocabulary) -> None:
         self.tree, self.vocabulary = tree, vocabulary
         self.words = Words(tree, vocabulary)
+        self.bearers = Bearers(self.words)
         self.frames = tuple(self._by_author(frame) for frame in frames_of(tree))
         self.by_head = {frame.head: frame for frame in self.frames}
         self.used: set[int] = set()
@@ -61,9 +65,7 @@ class Predicates:
         if rule.type is None:
             return None
         actors = self.words.side(frame, rule.actor)
-        behind = (*_AUTHORS, *_MEANT) if rule.type in _DEEDS else _AUTHORS
-        found = self.words.party_behind(self.words.side(frame, rule.recipient), behind)
-        recipients = tuple(i for i in found if i not in actors)
+        recipients = tuple(i for i in self._recipients(frame, rule) if i not in actors)
         act = Act(
             type=rule.type,
             mode=rule.mode,
@@ -79,6 +81,26 @@ class Predicates:
         if frame.object is not None and self.noun_rule(frame.object) is not None and told:
             self.used.add(self.words.core(frame.object))
         return mutual(self._caused(self._by_means(frame, act)))
+
+    def _recipients(self, frame: Frame, rule: VerbRule) -> tuple[int, ...]:
+        """The other side, or who stands behind the thing in its place; what is only done to a thing has none."""
+        found = self.words.side(frame, rule.recipient)
+        if rule.type not in _DEEDS:
+            return self.bearers.behind(found, _AUTHORS)
+        found = self.bearers.suffering(self.bearers.behind(found, (*_AUTHORS, *_MEANT)))
+        if rule.type is EventType.AID and not found:
+            return self._helped(frame)
+        mere = _MERE if rule.type is EventType.CONCEDE else ("weapon",) if rule.mode == "disarm" else ()
+        thing = found == (frame.object,) and self.words.is_any(frame.object, mere)
+        return () if thing and not self.words.is_party(frame.object) else found
+
+    def _helped(self, frame: Frame) -> tuple[int, ...]:
+        """ "sent tents to help the villagers": whom the purpose names."""
+        for other in self.frames:
+            purpose = other.infinitive and other.governor in {frame.head, frame.object}
+            if purpose and other.object is not None and self.vocabulary.is_light("help", other.lemma):
+                return self.tree.members(other.object)
+        return ()
 
     def _by_means(self, frame: Frame, act: Act) -> Act:
         """ "were killed in a raid by Norland": the raid tells who did it and how."""

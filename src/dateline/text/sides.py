@@ -42,7 +42,8 @@ class Sides:
         found: list[str | None] = []
         for head in heads:
             found.append(self.entity(head))
-            for child in self.tree.children(head, "compound", "amod", "nmod"):
+            owners = self.tree.children(head, "compound", "amod", "nmod", "poss")
+            for child in (*owners, *(inner for word, inner in self.tree.prepositions(head) if word == "of")):
                 if self._named(child) is not None and found[-1] == self._named(child):
                     found += [self._named(other) for other in self.tree.children(child, "conj")]
         return tuple(dict.fromkeys(key for key in found if key is not None))

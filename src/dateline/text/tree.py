@@ -119,7 +119,8 @@ class Tree:
         """
         leave_out = CLAUSES if joined else CLAUSES | JOINED
         kept = self.inside(index, leave_out)
-        left = [child for child in self.children(index) if child < index and self[child].dep not in ADVERBS]
+        apart = ADVERBS if joined else ADVERBS | JOINED
+        left = [child for child in self.children(index) if child < index and self[child].dep not in apart]
         before = tuple(i for child in left for i in self.inside(child))
         first, last = self._run((*kept, *before), index)
         while first < index and self._is_edge(first):

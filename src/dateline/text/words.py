@@ -148,16 +148,6 @@ class Words:
         inner = next((head for word, head in hanging if word == "of" and head > noun), None)
         return self.after(inner, preposition) if inner is not None else None
 
-    def party_behind(self, heads: tuple[int, ...], prepositions: Iterable[str]) -> tuple[int, ...]:
-        """ "accusations by the council": of a thing, the party that one of the prepositions names."""
-        if len(heads) != 1 or self.is_party(heads[0]) or self.is_a(heads[0], "place"):
-            return heads
-        for preposition in prepositions:
-            head = self.after(heads[0], preposition)
-            if head is not None and self.is_party(head):
-                return self.tree.members(head)
-        return heads
-
     def noun_side(self, noun: int, sources: Iterable[str]) -> tuple[int, ...]:
         """The heads of one side of a noun's act: possessor, a name before it, or what a preposition governs."""
         for source in sources:
