@@ -63,6 +63,7 @@ class CueTable:
     answer_nouns: tuple[str, ...]
     possible_words: tuple[str, ...]
     probable_words: tuple[str, ...]
+    turn_titles: tuple[str, ...]
     say: CueWords
     suggest: CueWords
     claim: CueWords
@@ -163,6 +164,8 @@ def compile_cues(table: CueTable, sources: SourceTable) -> Cues:
         mute=frozenset(sources.mute),
         recordings=frozenset(sources.recordings),
         polls=frozenset(sources.polls),
+        turn_titles=frozenset(table.turn_titles),
+        turn_askers=frozenset(sources.askers),
         known=frozenset(lemma for lemma, _ in verbs) | frozenset(verb for verb, _ in pairs),
     )
 

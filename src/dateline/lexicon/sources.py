@@ -24,6 +24,7 @@ class SourceTable:
     mute: tuple[str, ...] = ()
     recordings: tuple[str, ...] = ()
     polls: tuple[str, ...] = ()
+    askers: tuple[str, ...] = ()
     offices: tuple[str, ...]
     definite: tuple[str, ...]
     personal: tuple[str, ...]
@@ -48,5 +49,6 @@ def load_source_words(language: str) -> SourceWords:
         documents=frozenset(table.documents),
         definite=frozenset(table.definite),
         personal=frozenset(table.personal),
+        askers=frozenset(table.askers),
         is_outlet=lambda name: (outlet := registry.named(name)) is not None and outlet.kind not in SPOKEN_FOR,
     )

@@ -15,7 +15,7 @@ class FindClaims:
     """Indirect Attributions: what somebody is said to have said, believed, promised, denied; `outer` is the chain."""
 
     name: ClassVar[str] = "claims"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Furniture, Entity, Mention)
     makes: ClassVar[tuple[type[Record], ...]] = (Attribution,)

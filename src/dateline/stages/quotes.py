@@ -15,7 +15,7 @@ class FindQuotes:
     """Direct and mixed Attributions, with source, cue, channel and speaker; names and scare quotes are left out."""
 
     name: ClassVar[str] = "quotes"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Furniture, Entity, Mention)
     makes: ClassVar[tuple[type[Record], ...]] = (Attribution,)

@@ -65,3 +65,29 @@ def test_odd_texts_are_borne(text):
 
 def test_it_says_what_it_makes():
     assert FindPositions.makes == (Position,)
+
+
+TRANSCRIPT = """Garden Room
+3:10 P.M.
+
+THE PRESIDENT:  Good afternoon, everybody.  We will not allow Iran to have a nuclear weapon.
+
+We are ready to resume talks with Russia if the ceasefire holds.
+
+Q    Mr. President, Iran has refused to stop enrichment.  We demand an answer.
+
+MR. MODI:  India will never cede territory.
+
+(Laughter.)
+
+THE PRESIDENT:  Thank you all.
+
+END  4:21 P.M.
+"""
+
+
+def test_in_a_transcript_the_labelled_speaker_is_bound_and_the_reporter_is_not():
+    _, view = read(TRANSCRIPT, title="Remarks by President Emmanuel Macron of France and Narendra Modi of India")
+    names = {entity.key: entity.name for entity in view.records(Entity)}
+    found = [(names[position.actor], position.stance) for position in view.records(Position)]
+    assert found == [("France", "refuses"), ("France", "offers"), ("India", "refuses")]

@@ -34,6 +34,7 @@ class Cues:
     """All cues of a language that has a parser. Keys are lemmas; of two classes the one named first holds.
 
     `document_verbs` are what papers do ("found"): with a paper as their subject this class holds.
+    Labels of a transcript begin with one of `turn_titles`; `turn_askers` put questions there and are nobody by name.
     """
 
     verbs: Mapping[tuple[str, Frame], CueClass]
@@ -65,6 +66,8 @@ class Cues:
     mute: frozenset[str]
     recordings: frozenset[str]
     polls: frozenset[str]
+    turn_titles: frozenset[str] = frozenset()
+    turn_askers: frozenset[str] = frozenset()
     known: frozenset[str] = field(default=frozenset())
 
     def weaken(self, certainty: Certainty, words: Iterable[str]) -> Certainty:

@@ -11,7 +11,7 @@ Pair = tuple[int, int]
 class Naming:
     """How a source is called: spans of its head nouns (joint speakers, appositions), lemma and kind of the first.
 
-    `common` is false where nobody can tell a name from a noun.
+    `common` is false where nobody can tell a name from a noun; `label`: a transcript says so before the words.
     """
 
     heads: tuple[Pair, ...]
@@ -21,6 +21,7 @@ class Naming:
     proper: bool = False
     common: bool = True
     plural: bool = False
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dateline.text.attributions.candidates import Candidate
 from dateline.text.attributions.cues import SAY, Cues
 from dateline.text.attributions.tree import Pair, Tree, runs
+from dateline.text.attributions.turns import FEWEST_TURNS, LONGEST_NAME, is_shouted
 from dateline.text.quotation import MARKS
 
-# Words of a name before the colon, with its office.
-LONGEST_NAME = 6
-# A transcript has at least two lines that begin with a name in capitals.
-FEWEST_TURNS = 2
+# A longer label that is used once is a heading ("OPENING THE PORT: ...").
+SHORT_LABEL = 2
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD", "VB", "VBN", "VBG"})
 
@@ -19,7 +18,8 @@ def read_lines(tree: Tree, cues: Cues) -> Iterator[Candidate]:
     """One candidate for each line that begins with its speaker."""
     lines = _lines(tree)
     turns = [(line, colon) for line in lines if (colon := _colon(tree, line)) is not None]
-    capitals = [turn for turn in turns if all(_is_shouted(tree, at) for at in range(turn[0][0], turn[1]))]
+    capitals = [turn for turn in turns if all(is_shouted(tree, at) for at in range(turn[0][0], turn[1]))]
+    capitals = [turn for turn in capitals if turn[1] - turn[0][0] <= SHORT_LABEL]
     if len(capitals) >= FEWEST_TURNS:
         yield from (_candidate(tree, line, colon) for line, colon in capitals)
     elif turns and turns[0][0] == lines[0] and _is_headline(tree, cues, *turns[0]):
@@ -52,11 +52,6 @@ def _colon(tree: Tree, line: Pair) -> int | None:
         if not (word[0].isalnum() or word in (".", "'s", "’s", "-", "&")):
             return None
     return None
-
-
-def _is_shouted(tree: Tree, at: int) -> bool:
-    word = tree.tokens[at].text
-    return not word[0].isalpha() or (word.isupper() and (len(word) > 1 or word == "A"))
 
 
 def _is_headline(tree: Tree, cues: Cues, line: Pair, colon: int) -> bool:

@@ -17,6 +17,7 @@ from dateline.text.attributions.phrases import read_phrases
 from dateline.text.attributions.quoted import Quoted, place_quotations
 from dateline.text.attributions.sources import antecedent, is_word
 from dateline.text.attributions.tree import Pair, Tree
+from dateline.text.attributions.turns import FRAME, read_turns
 from dateline.text.attributions.verbs import read_verbs
 from dateline.text.quotation import QuotationStyle, find_quotations
 from dateline.types.records import AttributionKind
@@ -45,7 +46,11 @@ def read_attributions(text: str, parse: Parse, words: Words) -> tuple[Finding, .
     taken = {at for phrase in phrases for at in range(*(phrase.cue or (0, 0)))} | {verb.core for verb in verbs}
     others = [candidate for candidate in read_others(tree, words.cues) if candidate.core not in taken]
     quoted = place_quotations(tree, text, words.style, find_quotations(text, words.style))
-    joined = join_quotations(tree, words.cues, quoted, [*verbs, *others, *read_lines(tree, words.cues)])
+    turns = list(read_turns(tree, words.cues))
+    labels = {at for turn in turns for at in range(*(turn.source or (0, 0)))} | {turn.core for turn in turns}
+    lines = turns or list(read_lines(tree, words.cues))
+    said = [one for one in (*verbs, *others) if one.core not in labels and one.subject not in labels]
+    joined = join_quotations(tree, words.cues, quoted, [*said, *lines])
     candidates = [candidate for candidate in joined if _says_something(tree, candidate)]
     outers = _outers(candidates, len(tree.tokens))
     findings = _Findings(tree, text, words, quoted)
@@ -103,7 +108,7 @@ class _Findings:
             cue_class=candidate.cue_class.name,
             certainty=certainty,
             polarity=polarity,
-            naming=_naming(self.tree, candidate.subject),
+            naming=_label(self.tree, candidate) or _naming(self.tree, candidate.subject),
             addressee=_characters(self.tree, candidate.addressee),
             channel=_channel(self.tree, self.words.channels, candidate),
             outer=outer,
@@ -162,6 +167,14 @@ def _channel(tree: Tree, channels: Channels, candidate: Candidate) -> str | None
     told = [tree.tokens[at].text for at in range(*(candidate.addressee or (0, 0)))]
     lemmas = [tree.lemma(at) for at in range(*(candidate.cue or (0, 0)))]
     return channels.find([*words, "to", *told], lemmas)
+
+
+def _label(tree: Tree, candidate: Candidate) -> Naming | None:
+    """How a label of a transcript names its speaker."""
+    if candidate.frame != FRAME or candidate.source is None:
+        return None
+    last = tree.tokens[candidate.source[1] - 1]
+    return Naming(heads=((last.start, last.end),), lemma=last.text.casefold(), proper=True, label=True)
 
 
 def _naming(tree: Tree, subject: int | None) -> Naming | None:

@@ -24,6 +24,7 @@ class SourceWords:
     documents: frozenset[str]
     definite: frozenset[str]
     personal: frozenset[str]
+    askers: frozenset[str] = frozenset()
     is_outlet: Callable[[str], bool]
 
 
@@ -45,11 +46,14 @@ class Speakers:
         self._text, self._entities, self._words = text, entities, words
         self._mentions = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
         self._starts = [mention.span.start for mention in self._mentions]
+        self._first_label: int | None = None
 
     def resolve(self, finding: Finding) -> Speaker:
         """The speaker of a finding; nobody rather than somebody wrong."""
         if finding.source is None or finding.naming is None:
             return Speaker(named=False, grade="rumour" if finding.cue_class == "hearsay" else None)
+        if finding.naming.label:
+            return self._labelled(finding.source)
         named = self._at_heads(finding.naming)
         if named:
             return self._named(finding, named)
@@ -78,6 +82,32 @@ class Speakers:
         if self._countries_before(finding.source[0]) != {last.speaker}:
             return speaker
         return Speaker(keys=(entity.key,), named=speaker.named, grade=speaker.grade)
+
+    # --- labels of a transcript
+
+    def _labelled(self, source: Pair) -> Speaker:
+        """ "MS. MARROW" is the only person of that surname; "THE PRESIDENT" the only one whom the heading names so."""
+        if self._first_label is None:
+            self._first_label = source[0]
+        words = [word.strip(".") for word in self._text[source[0] : source[1]].casefold().split()]
+        if words[0] in self._words.askers:
+            return Speaker(named=False, grade="unnamed")
+        people = [entity for entity in self._entities.values() if entity.kind in PEOPLE]
+        if words[0] in self._words.definite:
+            role = " ".join(words[1:])
+            found = [one for one in people if self._is_in_heading(one) and any(role in r.casefold() for r in one.roles)]
+            official = not self._words.offices.isdisjoint(words)
+        else:
+            found = [entity for entity in people if entity.name.casefold().split()[-1:] == words[-1:]]
+            titled = [entity for entity in found if {w for r in entity.roles for w in r.casefold().split()} & {*words}]
+            found = titled if len(found) > 1 else found
+            roles = {word for entity in found for role in entity.roles for word in role.casefold().split()}
+            official = not self._words.offices.isdisjoint({*words, *roles})
+        keys = (found[0].key,) if len(found) == 1 else ()
+        return Speaker(keys=keys, named=True, grade="official" if official else "person")
+
+    def _is_in_heading(self, entity: Entity) -> bool:
+        return entity.first.part == "title" or entity.first.start < (self._first_label or 0)
 
     # --- named sources
 
