@@ -154,6 +154,7 @@ class _File:
     denials: str
     officials: str
     hedges: str
+    firm: str
     capitals: bool = True
     gate: _Gate
     choice: _Choice
@@ -258,7 +259,7 @@ def _vocabulary(code: str, file: _File) -> Vocabulary:
         same=same,
         negators=_set(file.negators),
         hedges=_set(file.hedges),
-        quantifiers=_set(file.gate.quantifiers),
+        quantifiers=_set(file.gate.quantifiers) | _set(file.firm),
         capitals=file.capitals,
     )
 

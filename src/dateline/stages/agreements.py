@@ -1,13 +1,13 @@
 """Finds what several documents of a story say alike: statements, events, figures, claims, positions."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import ClassVar, Literal, TypeVar
 
 from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
 from dateline.text.compare import Passage, Support, passage
 from dateline.text.coverage import Coverage
+from dateline.text.happenings import buckets, by_sides, happenings, same_happenings
 from dateline.text.realise import realise, unfit
 from dateline.types.records import (
     Agreement,
@@ -34,15 +34,13 @@ About = Literal["event", "quantity", "claim", "position", "statement"]
 STATEMENTS = 80
 # A whole sentence leads rather than a headline that at most so many more independent reports bear out.
 WHOLE = 1.0
-# Events without a date of their own are the same when reported within so many days.
-APART = timedelta(days=1)
 
 
 class FindAgreements:
     """Groups records of several documents that say the same, with the independent origins behind each group."""
 
     name: ClassVar[str] = "agreements"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Position, Credit, Copy, Origin,
@@ -54,16 +52,12 @@ class FindAgreements:
         coverage = Coverage(view)
         if len(coverage.documents) < 2:
             return
-        happenings = tuple(_happenings(coverage, _by_sides))
-        ties = (
-            *(group for group in happenings if group[0].actor and group[0].recipient),
-            *_happenings(coverage, _by_mode),
-        )
+        ties = same_happenings(coverage)
         for language in sorted(set(coverage.languages.values()) | {coverage.language}):
             words = digest_words(language)
             yield from _statements(coverage, language, words, ties)
             yield from _claims(coverage, language, words)
-        yield from _events(coverage, happenings)
+        yield from _events(coverage)
         yield from _figures(coverage)
         yield from _positions(coverage)
 
@@ -159,55 +153,11 @@ def _tied(passages: Sequence[Passage], ties: Sequence[Sequence[Event]]) -> dict[
     return {index: frozenset(others) for index, others in tied.items()}
 
 
-def _happenings(coverage: Coverage, mark: Callable[[Coverage, Event], Hashable]) -> Iterator[list[Event]]:
-    """Events of one mark whose dates agree."""
-    for events in _buckets(coverage.view.records(Event), lambda event: mark(coverage, event)):
-        yield from _same_time(coverage, events)
-
-
-def _by_sides(coverage: Coverage, event: Event) -> Hashable:
-    """Type, whether it took place, and sides; null without any side."""
-    actor, recipient = (_identity(coverage, key) for key in (event.actor, event.recipient))
-    return (event.type, _told_as(event), actor, recipient) if actor or recipient else None
-
-
-def _by_mode(coverage: Coverage, event: Event) -> Hashable:
-    """Type, mode, whether it took place, and actor: reports name those who were freed or arrested in many ways."""
-    actor = _identity(coverage, event.actor)
-    return (event.type, event.mode, _told_as(event), actor) if actor and event.mode else None
-
-
-def _told_as(event: Event) -> str:
-    """As a deed, or as whatever else: a plan or a threat does not bear out what was done."""
-    return "deed" if event.status in ("happened", "ongoing") else event.status
-
-
-def _events(coverage: Coverage, happenings: Sequence[Sequence[Event]]) -> Iterator[Agreement]:
-    for group in happenings:
+def _events(coverage: Coverage) -> Iterator[Agreement]:
+    for group in happenings(coverage, by_sides):
         actor, recipient = (_named(coverage, key) for key in (group[0].actor, group[0].recipient))
         label = f"{group[0].type}: {actor or '?'} → {recipient or '?'}"
         yield from _shared(coverage, "event", label, group, lambda event: event.sentence)
-
-
-def _same_time(coverage: Coverage, events: Sequence[Event]) -> Iterator[list[Event]]:
-    """Events whose dates agree, or of which one has none and both were reported about the same time."""
-    groups: list[list[Event]] = []
-    for event in events:
-        home = next((group for group in groups if _fits(coverage, group[0], event)), None)
-        if home is None:
-            groups.append([event])
-        else:
-            home.append(event)
-    yield from groups
-
-
-def _fits(coverage: Coverage, one: Event, other: Event) -> bool:
-    if one.place and other.place and one.place.casefold() != other.place.casefold():
-        return False
-    if one.time and other.time:
-        return one.time.startswith(other.time) or other.time.startswith(one.time)
-    first, second = coverage.published(one.trigger), coverage.published(other.trigger)
-    return bool(first and second and abs(first - second) <= APART)
 
 
 def _figures(coverage: Coverage) -> Iterator[Agreement]:
@@ -215,7 +165,7 @@ def _figures(coverage: Coverage) -> Iterator[Agreement]:
         counted = figure.counted or (figure.item or "").casefold()
         return (counted, figure.unit, figure.low, figure.high) if counted else None
 
-    for figures in _buckets(coverage.view.records(Quantity), bucket):
+    for figures in buckets(coverage.view.records(Quantity), bucket):
         first = figures[0]
         label = f"{coverage.text(first.span)} {first.counted or first.item or ''}".strip()
         yield from _shared(coverage, "quantity", label, figures, lambda q: coverage.sentence(q.span) or q.span)
@@ -226,7 +176,7 @@ def _positions(coverage: Coverage) -> Iterator[Agreement]:
         actor = _identity(coverage, position.actor)
         return (actor, position.stance, position.issue.casefold()) if actor else None
 
-    for positions in _buckets(coverage.view.records(Position), bucket):
+    for positions in buckets(coverage.view.records(Position), bucket):
         label = f"{_named(coverage, positions[0].actor)} {positions[0].stance} {positions[0].issue}"
         yield from _shared(coverage, "position", label, positions, lambda position: position.span)
 
@@ -239,16 +189,6 @@ def _identity(coverage: Coverage, key: str | None) -> str | None:
 def _named(coverage: Coverage, key: str | None) -> str | None:
     found = coverage.identities.get(key) if key else None
     return found.name if found else None
-
-
-def _buckets(records: Iterable[T], mark: Callable[[T], Hashable]) -> Iterator[list[T]]:
-    """Records of one mark (null marks left out), in order, where there are two or more."""
-    found: dict[Hashable, list[T]] = {}
-    for record in records:
-        name = mark(record)
-        if name is not None:
-            found.setdefault(name, []).append(record)
-    yield from (group for group in found.values() if len(group) > 1)
 
 
 def _shared(

@@ -1,7 +1,7 @@
 """Writes the digest of a story: sentences of its documents, each behind the gate, with the spans it rests on."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from math import log2
@@ -13,6 +13,7 @@ from dateline.text.choose import Candidate, Choice, how_many
 from dateline.text.compare import Passage, content, passage, tokenize
 from dateline.text.coverage import LEAD, Coverage
 from dateline.text.gate.check import check
+from dateline.text.happenings import deeds
 from dateline.text.outdated import outdated
 from dateline.text.realise import points_in_time, realise, unfit, without_outlet
 from dateline.types.records import (
@@ -23,6 +24,7 @@ from dateline.types.records import (
     Copy,
     Credit,
     DigestSentence,
+    Entity,
     Event,
     Furniture,
     Headline,
@@ -63,11 +65,11 @@ class WriteDigest:
     """Chooses the weightiest sentences, lets none past the gate that says more than it cites, and counts the rest."""
 
     name: ClassVar[str] = "digest"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
-        Language, Furniture, Sentence, Commentary, Quantity, Attribution, Event, Credit, Copy, Origin, Agreement,
-        Contradiction, ScheduleEntry,
+        Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Credit, Copy, Origin,
+        Agreement, Contradiction, ScheduleEntry,
     )  # fmt: skip
     makes: ClassVar[tuple[type[Record], ...]] = (Headline, DigestSentence, Withheld)
 
@@ -140,7 +142,12 @@ class _Draft:
         text = realise(self.coverage.text(one.span), self.words.choice)
         news = self._news(min((d for span in spans if (d := self.coverage.published(span))), default=None))
         weight = self._weight(one, text, spans) + 0.6 * news
-        return Candidate(text=text, spans=tuple(spans), stems=one.stems, weight=weight, news=news)
+        acts = self._deeds.get(one.span, frozenset())
+        return Candidate(text=text, spans=tuple(spans), stems=one.stems, weight=weight, news=news, deeds=acts)
+
+    @cached_property
+    def _deeds(self) -> Mapping[Span, frozenset[int]]:
+        return deeds(self.coverage)
 
     def _weight(self, one: Passage, text: str, spans: Sequence[Span]) -> float:
         """Independent reports and how much is told; headlines, length and words like "today" weigh against it."""

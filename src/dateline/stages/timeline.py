@@ -11,6 +11,7 @@ from dateline.stage import Scope, View
 from dateline.text.compare import overlap, shingles, tokenize
 from dateline.text.cores import Cores
 from dateline.text.coverage import Coverage
+from dateline.text.happenings import deeds
 from dateline.text.moments import Moment, moment, reported
 from dateline.text.real import Reality
 from dateline.text.realise import realise, unfit
@@ -43,8 +44,9 @@ CODED = 0.6
 ECHO = timedelta(days=4)
 # Older than this before the first report is history, which takes two independent reports.
 HISTORY = timedelta(days=60)
-# Two sentences of one day about the same act of the same actor are one row with this share of the smaller core.
-ONE_ACT = 0.4
+# Two sentences of one day about the same act of the same actor are one row with this share of the smaller core; with
+# this one if they are known to tell one happening and no other.
+ONE_ACT, ONE_DEED = 0.4, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,12 @@ class _Alike:
 
     cores: Cores
     reality: Reality
+    deeds: Mapping[Span, frozenset[int]]
+
+    def is_one_deed(self, one: _Row, other: _Row) -> bool:
+        """Do both sentences tell the same coded deeds and nothing else, with words in common?"""
+        mine, yours = (self.deeds.get(row.sentence, frozenset()) for row in (one, other))
+        return bool(mine & yours) and self.cores.shared(one.sentence, other.sentence) >= ONE_DEED
 
     def bears(self, one: _Row, other: _Row) -> bool:
         """Is the other row evidence for the first?"""
@@ -78,7 +86,7 @@ class BuildTimeline:
     """Dated rows of what happened, folded over documents; coded events and statements of two documents or more."""
 
     name: ClassVar[str] = "timeline"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, TimeExpression, Event, Credit, Copy, Origin,
@@ -94,8 +102,14 @@ class BuildTimeline:
         dated = {row.sentence: row.moment for row in coded if row.moment.precision != "reported"}
         reality = Reality(coverage, words.gate)
         rows = [*coded, *_stated(coverage, reality, dated), *_official(coverage, words, reality)]
-        alike = _Alike(cores=Cores(coverage, words.vocabulary), reality=reality)
+        cores = Cores(coverage, words.vocabulary, _plain(words))
+        alike = _Alike(cores=cores, reality=reality, deeds=deeds(coverage))
         yield from _entries(coverage, words, _chosen(coverage, words, _merged(coverage, alike, rows)))
+
+
+def _plain(words: DigestWords) -> frozenset[str]:
+    """Words around a figure, and words for who gives it."""
+    return words.choice.general | words.gate.qualifiers | words.vocabulary.hedges | words.officials
 
 
 def _coded(coverage: Coverage) -> Iterator[_Row]:
@@ -189,25 +203,29 @@ def _merged(coverage: Coverage, alike: _Alike, rows: Iterable[_Row]) -> list[_Ro
 
 def _fold(coverage: Coverage, alike: _Alike, row: _Row, kept: list[_Row]) -> None:
     """Joins a row to the one among `kept` that tells the same, or adds it."""
-    place = next((n for n, other in enumerate(kept) if _same(alike.cores, row, other)), None)
+    place = next((n for n, other in enumerate(kept) if _same(alike, row, other)), None)
     if place is None:
         kept.append(row)
     elif kept[place].sentence == row.sentence or alike.bears(kept[place], row):
         kept[place] = _joined(coverage, kept[place], row)
 
 
-def _same(cores: Cores, row: _Row, other: _Row) -> bool:
+def _same(alike: _Alike, row: _Row, other: _Row) -> bool:
     """Is it one happening? On later days only if nothing but the day of the report dates it."""
     late = row.moment.first - other.moment.first
     if late and (not row.moment.precision == other.moment.precision == "reported" or late > ECHO):
         return False
     if row.sentence in other.spans:
         return True
+    if not late and alike.cores.retell(row.sentence, other.sentence):
+        return True
+    if not late and alike.is_one_deed(row, other):
+        return True
     if not late and row.type is not None and row.type == other.type:
         one_act = row.actor is not None and (row.actor, row.recipient) == (other.actor, other.recipient)
-        if _same_sides(row, other) or (one_act and cores.shared(row.sentence, other.sentence) >= ONE_ACT):
+        if _same_sides(row, other) or (one_act and alike.cores.shared(row.sentence, other.sentence) >= ONE_ACT):
             return True
-    return cores.alike(row.sentence, other.sentence)
+    return alike.cores.alike(row.sentence, other.sentence)
 
 
 def _same_sides(row: _Row, other: _Row) -> bool:

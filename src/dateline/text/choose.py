@@ -17,7 +17,8 @@ ADDING = 0.7
 class Candidate:
     """A sentence that may stand in a digest: its words, the spans to cite (its own first), its stems and weight.
 
-    `news` is its place in time among the story's reports, 0 the first to 1 the latest.
+    `news` is its place in time among the story's reports, 0 the first to 1 the latest. `deeds` are numbers of coded
+    happenings: all that the sentence tells, none where it tells anything beside them.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Candidate:
     stems: frozenset[str]
     weight: float
     news: float
+    deeds: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -37,6 +39,8 @@ class Choice:
     def repeats(self, one: Candidate) -> bool:
         """Does a taken sentence say much of this already?"""
         mine, own = shingles(one.text), one.stems - self.common
+        if self._is_told(one):
+            return True
         for other in self.taken:
             if overlap(mine, shingles(other.text)) > TRIPLES:
                 return True
@@ -46,6 +50,13 @@ class Choice:
             if len(own & theirs) > (ADDING if adds else CONTENT) * least or (least == 0 and own == theirs):
                 return True
         return False
+
+    def _is_told(self, one: Candidate) -> bool:
+        """Are all its deeds and figures told already, in whatever words?"""
+        told = frozenset(deed for other in self.taken for deed in other.deeds)
+        figures = frozenset(term for term in one.stems if term[0].isdigit())
+        known = frozenset(term for other in self.taken for term in other.stems)
+        return bool(one.deeds) and one.deeds <= told and figures <= known
 
     def take(self, candidates: Sequence[Candidate], count: int, may: Callable[[Candidate], bool]) -> list[Candidate]:
         """Up to `count` of the candidates in order that do not repeat and that `may` stand."""

@@ -106,6 +106,11 @@ def content(tokens: Iterable[Token], words: Vocabulary) -> tuple[str, ...]:
     return tuple(_term(token.form, words) for token in tokens if token.form not in words.function)
 
 
+def terms(forms: Iterable[str], words: Vocabulary) -> Iterator[str]:
+    """The terms by which single words are compared."""
+    return (_term(form, words) for form in forms)
+
+
 def _term(form: str, words: Vocabulary) -> str:
     number = words.numbers.get(form)
     if number is not None:

@@ -131,3 +131,10 @@ def test_one_coded_act_lets_other_words_agree_and_a_plan_of_it_does_not() -> Non
     assert found.label == "Ordavia has freed all 18 sailors of the Amber Harvest."
     assert len(found.origins) == 2
     assert freed("scheduled") == []
+
+
+def test_a_missing_person_does_not_bear_out_a_confirmed_death(tale: Tale) -> None:
+    tale.article("Globe", "A former pupil of a school in Varn is among the missing victims of the mine fire.")
+    text = "A former pupil of a school in Varn is confirmed as one of the victims of the mine fire."
+    confirmed = tale.article("Mail", text, hours=60)
+    assert not [a for a in agreements(tale, "statement") if a.spans[0].document == confirmed.key]

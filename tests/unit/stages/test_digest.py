@@ -225,3 +225,28 @@ def test_a_title_is_not_told_beside_the_text_that_says_it() -> None:
     alone = Tale()
     alone.article("Post", "", title="Old market in Varn burns down")
     assert [sentence.text for sentence in digest(alone)] == ["Old market in Varn burns down"]
+
+
+def test_one_deed_is_told_once_in_whatever_words() -> None:
+    tale = Tale()
+    for outlet, text, trigger, hours in (
+        ("Post", "Norland released the 18-member crew of the seized tanker on Monday.", "released", 0),
+        ("Times", "Authorities in Varn say Norland has freed all 18 sailors after a month.", "freed", 3),
+    ):
+        document = tale.article(outlet, text, hours=hours)
+        actor = tale.entity(document, "Norland", "country")
+        tale.event(document, trigger, EventType.CONCEDE, actor=actor, mode="release")
+    assert len(digest(tale)) == 1
+
+
+def test_what_parties_say_of_each_other_may_be_told_twice() -> None:
+    tale = Tale()
+    for outlet, text in (
+        ("Post", "Norland accused Sarvia of laying mines off the harbour of Varn."),
+        ("Times", "Sarvian pilots cross the border at night, Norland charged, accusing Sarvia."),
+    ):
+        document = tale.article(outlet, text)
+        sides = {name: tale.entity(document, name, "country") for name in ("Norland", "Sarvia")}
+        trigger = "accused" if "accused" in text else "accusing"
+        tale.event(document, trigger, EventType.ACCUSE, actor=sides["Norland"], recipient=sides["Sarvia"])
+    assert len(digest(tale)) == 2

@@ -105,3 +105,15 @@ def test_a_headline_with_a_day_to_come_has_not_happened() -> None:
         tale.add(TimeExpression(span=anchor(document, "Friday"), type="DATE", value="2031-05-02", role="scheduled"))
     tale.article("Star", "Rain fell in the valley for the third week.", hours=72)
     assert rows(tale) == []
+
+
+def test_one_deed_in_two_wordings_is_one_row() -> None:
+    tale = Tale()
+    for outlet, text, trigger, hours in (
+        ("Post", "Norland released the crew of the seized tanker Halvard.", "released", 0),
+        ("Times", "Authorities in Varn say Norland has freed the Halvard sailors after weeks.", "freed", 3),
+    ):
+        document = tale.article(outlet, text, hours=hours)
+        actor = tale.entity(document, "Norland", "country")
+        tale.event(document, trigger, EventType.CONCEDE, actor=actor, mode="release", time="2031-05-01")
+    assert len(rows(tale)) == 1

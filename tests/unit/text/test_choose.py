@@ -5,10 +5,15 @@ from dateline.text.compare import tokenize
 from dateline.types.text import Span
 
 
-def candidate(text: str, weight: float = 1.0) -> Candidate:
+def candidate(text: str, weight: float = 1.0, deeds: frozenset[int] = frozenset()) -> Candidate:
     stems = frozenset(token.form for token in tokenize(text)) - {"the", "of", "in", "was", "and"}
     return Candidate(
-        text=text, spans=(Span(document="d", start=0, end=len(text)),), stems=stems, weight=weight, news=0.0
+        text=text,
+        spans=(Span(document="d", start=0, end=len(text)),),
+        stems=stems,
+        weight=weight,
+        news=0.0,
+        deeds=deeds,
     )
 
 
@@ -40,3 +45,14 @@ def test_what_may_not_stand_is_passed_over_and_not_remembered() -> None:
 
 def test_longer_stories_get_more_sentences_within_bounds() -> None:
     assert [how_many(n) for n in (1, 3, 40, 500, 5000)] == [4, 4, 7, 12, 12]
+
+
+def test_a_deed_that_was_told_is_passed_over_unless_it_brings_a_figure() -> None:
+    choice = Choice(common=frozenset(), taken=[])
+    first, again, figure, other = (
+        candidate("Norland released the crew", deeds=frozenset({1})),
+        candidate("Sailors walk free after a month", deeds=frozenset({1})),
+        candidate("All 18 sailors walk free", deeds=frozenset({1})),
+        candidate("Sarvia closed its ports", deeds=frozenset({2})),
+    )
+    assert choice.take([first, again, figure, other], 9, lambda _: True) == [first, figure, other]

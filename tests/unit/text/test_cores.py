@@ -58,3 +58,26 @@ def test_sentences_that_share_some_words_in_a_row_are_one() -> None:
     )
     assert found.shared(one, other) < 0.6
     assert found.alike(one, other)
+
+
+def test_reports_of_the_event_of_the_first_hours_retell_it() -> None:
+    tale = Tale()
+    said = (
+        *("Fire at a market in Varn kills 12.", "Twelve dead as fire tears through market in Varn.") * 4,
+        "At least 12 killed and 30 hurt in Varn market fire.",
+        "Fire at a market in Varn kills 17.",
+        "Owner of Varn market arrested after deadly fire.",
+        *("Rain in the valley helped the crews in Varn.",) * 7,
+    )
+    documents = [tale.article(f"Outlet {n}", text, hours=n) for n, text in enumerate(said)]
+    found = Cores(Coverage(tale.view()), WORDS, {"least", "tears"})
+    first, second, more, other, arrest = (document.span(0, len(document.text)) for document in documents[6:11])
+    assert found.retell(first, second)
+    assert found.retell(first, more)
+    assert not found.retell(first, other)  # another toll is another row
+    assert not found.retell(first, arrest)
+
+
+def test_a_short_story_has_no_first_hours() -> None:
+    found, (one, other) = cores("Fire at a market in Varn.", "A blaze at a market in Varn.")
+    assert not found.retell(one, other)
