@@ -14,8 +14,9 @@ from typing import Literal
 import msgspec
 import pytest
 
-from dateline.app import Assignment, Dateline
+from dateline.app import Dateline
 from dateline.demo import demo_settings, demo_sources
+from dateline.display import Assignment
 from dateline.settings import Settings
 from dateline.store import open_store
 from dateline.types.stories import StoryPage
@@ -228,8 +229,8 @@ def test_a_corrected_sentence_survives_further_adds(tmp_path: Path) -> None:
         dateline.take(early)
         page = largest(dateline)
         right, wrong = page.digest[0], page.digest[1]
-        dateline.correct(page.story.id, right.id, kind="correction", text="It is so.", why="misread")
-        dateline.correct(page.story.id, wrong.id, kind="withdrawal", text=None, why="misheard")
+        dateline.desk.correct(page.story.id, right.id, kind="correction", text="It is so.", why="misread")
+        dateline.desk.correct(page.story.id, wrong.id, kind="withdrawal", text=None, why="misheard")
         assert dateline.take((last,)).stories >= 1
         after = dateline.story(page.story.id)
     shown = {sentence.id: sentence for sentence in after.digest}
@@ -276,7 +277,7 @@ def page_of(dateline: Dateline, document: str) -> StoryPage:
 
 def test_a_merged_story_keeps_its_corrections(demo: Dateline) -> None:
     one, other = (demo.story(story.id) for story in demo.stories()[:2])
-    correction = demo.correct(one.story.id, one.digest[0].id, kind="correction", text="It is so.", why="misread")
+    correction = demo.desk.correct(one.story.id, one.digest[0].id, kind="correction", text="It is so.", why="misread")
     demo.store.redirect(one.story.id, other.story.id)
     demo.bring_up_to_date()
     merged = demo.story(one.story.id)
@@ -290,7 +291,7 @@ def test_assignments_name_each_document_once_however_far_apart_its_versions(
     rows = ids(demo)
     first = demo_documents()[0]
     demo.take((replace(first, text=first.text + " More follows."),))
-    monkeypatch.setattr("dateline.app.BATCH", 1)
+    monkeypatch.setattr("dateline.display.BATCH", 1)
     assert ids(demo) == [*rows[1:], first.id]
 
 

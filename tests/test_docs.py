@@ -13,8 +13,9 @@ import msgspec
 import pytest
 import typer.main
 
-from dateline.app import Assignment, Dateline, Summary
+from dateline.app import Dateline, Summary
 from dateline.cli import cli
+from dateline.display import Assignment
 from dateline.examine import Finding, Verdict
 from dateline.exports import EXPORTS
 from dateline.exports.schema import FACES, DocumentFace, schema_of

@@ -231,7 +231,7 @@ def correct(
     if checked == "withdrawal" and text is not None:
         raise typer.BadParameter("a withdrawal has no --text")
     with Dateline(settings_for(store)) as dateline:
-        correction = dateline.correct(story, sentence, kind=checked, text=text, why=why, ticket=ticket)
+        correction = dateline.desk.correct(story, sentence, kind=checked, text=text, why=why, ticket=ticket)
     notes.print(f"{correction.kind} published for {sentence}")
 
 
@@ -256,9 +256,9 @@ def rule_on(one: str, other: str, kind: ConstraintKind, *, why: str, lift: bool,
     """Keeps an editor's verdict, or takes it back."""
     with Dateline(settings_for(store)) as dateline:
         if lift:
-            dateline.lift(one, other, why=why)
+            dateline.desk.lift(one, other, why=why)
         else:
-            dateline.rule(one, other, kind, why=why)
+            dateline.desk.rule(one, other, kind, why=why)
     notes.print(f"{one} and {other}: {'nothing said any more' if lift else kind}", markup=False)
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from dateline.app import Assignment, Dateline
+from dateline.app import Dateline
+from dateline.display import Assignment
 from dateline.exports.reading import present_reading
 from dateline.lexicon.outlets import Registry
 from dateline.settings import Settings

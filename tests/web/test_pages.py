@@ -1,7 +1,6 @@
 """The pages without a browser: what they say, how they answer, what they refuse."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -136,7 +135,7 @@ def test_a_report_is_public_decided_on_the_desk_and_shown_everywhere(demo: Datel
 
 def test_a_withdrawn_sentence_is_gone_and_counted(demo: Dateline) -> None:
     page = demo.story(largest(demo).id)
-    demo.correct(page.story.id, page.digest[0].id, kind="withdrawal", text=None, why="Nobody said this.")
+    demo.desk.correct(page.story.id, page.digest[0].id, kind="withdrawal", text=None, why="Nobody said this.")
     after = demo.story(page.story.id)
     assert page.digest[0].id not in {sentence.id for sentence in after.digest}
     assert "withdrawn by an editor" in {withheld.reason for withheld in after.withheld}
@@ -155,10 +154,10 @@ def test_an_editor_takes_a_document_out_of_a_story_and_back(demo: Dateline, clie
     assert "Two matters." in rule(client, story, form, act="apart", document=last).text
     place = {one.document: one.story for one in demo.assignments()}
     assert place[last] not in (story, None)
-    said = demo.verdicts(story)
+    said = demo.desk.verdicts(story)
     assert [(one.kind, last in (one.one, one.other)) for one in said] == [("apart", True)]
     after = rule(client, story, form, act="lift", one=said[0].one, other=said[0].other)
-    assert after.status_code == 200 and demo.verdicts(story) == ()
+    assert after.status_code == 200 and demo.desk.verdicts(story) == ()
     assert rule(client, str(place[last]), form, act="same", document="", into=story).status_code == 200
     assert {one.document: one.story for one in demo.assignments()}[last] == story
 
@@ -171,7 +170,7 @@ def test_a_verdict_needs_a_document_a_reason_and_the_desk(demo: Dateline, client
     assert rule(client, story, form, act="apart", document="").status_code == 403
     assert rule(client, story, form, act="apart", document="of no story").status_code == 403
     assert rule(client, story, form, act="apart", document="x", reason=" ").status_code == 403
-    assert demo.verdicts(story) == ()
+    assert demo.desk.verdicts(story) == ()
 
 
 def test_the_desk_is_closed_without_its_token(client: TestClient) -> None:
@@ -194,7 +193,7 @@ def test_forms_of_other_sites_and_large_ones_are_refused(demo: Dateline, client:
     assert client.post(address, data=data, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert client.post(address, data={**data, "report": "x" * 100_000}).status_code == 403
     assert client.post(address, data={**data, "report": "   "}).status_code == 400
-    assert demo.tickets("received") == ()
+    assert demo.desk.tickets("received") == ()
 
 
 def test_views_are_counted_once_a_reader_and_keep_no_address(demo: Dateline) -> None:
@@ -204,7 +203,7 @@ def test_views_are_counted_once_a_reader_and_keep_no_address(demo: Dateline) -> 
         for _ in range(3):
             reader.get(f"/s/{story.id}", headers={"User-Agent": "Browser of nobody"})
         assert "Read 1 time" in reader.get(f"/s/{story.id}", headers={"User-Agent": "Browser of nobody"}).text
-    assert demo.views(story.id) == 1
+    assert demo.display.views(story.id) == 1
     demo.close()
     content = Path(demo.settings.store).read_bytes()
     assert b"203.0.113.77" not in content

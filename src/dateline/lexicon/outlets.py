@@ -12,6 +12,7 @@ import tldextract
 from dateline.errors import SettingsError
 from dateline.lexicon.files import data_file, read_table
 from dateline.types.outlets import Outlet
+from dateline.types.text import Document
 
 # Bundled suffix list only (no network); private suffixes on, or a.github.io would be b.github.io.
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
@@ -70,6 +71,11 @@ class Registry:
     def named(self, name: str | None) -> Outlet | None:
         """Whose name that is, as listed, whatever its case."""
         return self._names.get(fold_name(name)) if name else None
+
+    def of(self, documents: Iterable[Document]) -> dict[str, Outlet]:
+        """The registered outlets of documents, by document key."""
+        pairs = ((document.key, self.find(document.outlet, document.url)) for document in documents)
+        return {key: outlet for key, outlet in pairs if outlet}
 
     def match(self, lines: Iterable[str]) -> tuple[Match, ...]:
         """The outlets that the lines name, in order of first appearance; empty lines are passed over."""

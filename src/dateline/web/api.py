@@ -19,7 +19,7 @@ async def stories(request: Request) -> Response:
     """The stories, the latest first, 100 at a time; `after` is the last id of the page before."""
     site: Site = request.app.state.site
     after = request.query_params.get("after")
-    return _json(await site.ask(lambda: site.dateline.front(after=after, limit=LIMIT, everything=True)))
+    return _json(await site.ask(lambda: site.dateline.display.front(after=after, limit=LIMIT, everything=True)))
 
 
 async def story(request: Request) -> Response:

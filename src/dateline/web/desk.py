@@ -41,9 +41,9 @@ async def report(request: Request) -> Response:
     if not 0 < len(words) <= LONGEST:
         problem = f"Please say in at most {LONGEST} characters what is wrong."
         return render(request, "report.html", status=400, story=story, sentence=sentence, problem=problem)
-    if len(await site.ask(lambda: site.dateline.tickets("received"))) >= OPEN_TICKETS:
+    if len(await site.ask(lambda: site.dateline.desk.tickets("received"))) >= OPEN_TICKETS:
         raise Refused("too many reports are waiting for a decision; please try again later")
-    ticket = await site.tell(lambda: site.dateline.report(story, sentence.id, words))
+    ticket = await site.tell(lambda: site.dateline.desk.report(story, sentence.id, words))
     return RedirectResponse(f"/t/{ticket.number}", status_code=303)
 
 
@@ -59,8 +59,8 @@ async def desk(request: Request) -> Response:
         response.set_cookie(COOKIE, site.session, httponly=True, samesite="strict", path="/desk", max_age=12 * 3600)
         return response
     only_editor(request)
-    tickets = await site.ask(lambda: site.dateline.tickets("received"))
-    stories = await site.ask(lambda: site.dateline.front(after=None, limit=STORIES, everything=False))
+    tickets = await site.ask(lambda: site.dateline.desk.tickets("received"))
+    stories = await site.ask(lambda: site.dateline.display.front(after=None, limit=STORIES, everything=False))
     return render(request, "desk.html", tickets=tickets, stories=stories, form=site.form)
 
 
@@ -73,9 +73,9 @@ async def decide(request: Request) -> Response:
     if not reason:
         raise Refused("a decision needs a public reason")
     if form.get("verdict") == "accept":
-        await site.tell(lambda: site.dateline.accept(number, text=text, why=reason))
+        await site.tell(lambda: site.dateline.desk.accept(number, text=text, why=reason))
     else:
-        await site.tell(lambda: site.dateline.decline(number, why=reason))
+        await site.tell(lambda: site.dateline.desk.decline(number, why=reason))
     return RedirectResponse("/desk", status_code=303)
 
 

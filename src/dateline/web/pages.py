@@ -116,10 +116,12 @@ async def front(request: Request) -> Response:
     """The most widely reported stories, then all by their last report; those of one document only when asked for."""
     site: Site = request.app.state.site
     after, everything = request.query_params.get("after"), request.query_params.get("all") == "1"
-    found = await site.ask(lambda: site.dateline.front(after=after, limit=STORIES, everything=everything))
-    recent = () if after else await site.ask(lambda: site.dateline.front(after=None, limit=RECENT, everything=False))
+    found = await site.ask(lambda: site.dateline.display.front(after=after, limit=STORIES, everything=everything))
+    recent = (
+        () if after else await site.ask(lambda: site.dateline.display.front(after=None, limit=RECENT, everything=False))
+    )
     leading = tuple(sorted(recent, key=lambda story: -story.independent)[:LEADING]) if len(recent) > LEADING else ()
-    leads = await site.ask(lambda: site.dateline.leads((*leading, *found)))
+    leads = await site.ask(lambda: site.dateline.display.leads((*leading, *found)))
     older = found[-1].id if len(found) == STORIES else None
     page = FrontPage(leading=leading, stories=found, leads=leads, older=older, everything=everything)
     return render(request, "front.html", page=page)
@@ -147,7 +149,7 @@ async def revision(request: Request) -> Response:
     """An earlier state of a story, as it then was."""
     site: Site = request.app.state.site
     id, number = request.path_params["name"].rpartition("-")[2], request.path_params["number"]
-    page = await site.ask(lambda: site.dateline.revision(id, number))
+    page = await site.ask(lambda: site.dateline.display.revision(id, number))
     view = await site.ask(lambda: build_view(site, page))
     return render(request, "story.html", view=view, past=number)
 
@@ -160,14 +162,14 @@ async def method(request: Request) -> Response:
 async def corrections(request: Request) -> Response:
     """The public ledger of corrections, the latest first."""
     site: Site = request.app.state.site
-    found = await site.ask(lambda: site.dateline.corrections())
+    found = await site.ask(lambda: site.dateline.desk.corrections())
     return render(request, "corrections.html", corrections=tuple(reversed(found)))
 
 
 async def ticket(request: Request) -> Response:
     """A reader's report under its public number."""
     site: Site = request.app.state.site
-    found: Ticket | None = await site.ask(lambda: site.dateline.ticket(request.path_params["number"]))
+    found: Ticket | None = await site.ask(lambda: site.dateline.desk.ticket(request.path_params["number"]))
     if found is None:
         raise StoreError(f"no ticket {request.path_params['number']}")
     return render(request, "ticket.html", ticket=found)
@@ -175,10 +177,10 @@ async def ticket(request: Request) -> Response:
 
 def build_view(site: Site, page: StoryPage) -> StoryView:
     """What the story template shows, from the page and the documents that it cites."""
-    documents = site.dateline.cited_documents(page)
+    documents = site.dateline.display.cited_documents(page)
     families = fold(page.documents)
     names = _names(page, site.dateline.registry)
-    counts = site.dateline.views(page.story.id) if site.settings.views else None
+    counts = site.dateline.display.views(page.story.id) if site.settings.views else None
     corrected = {correction.record: correction for correction in page.corrections}
     return StoryView(
         page=page,

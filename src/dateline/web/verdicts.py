@@ -17,8 +17,8 @@ async def story(request: Request) -> Response:
     site: Site = request.app.state.site
     only_editor(request)
     page = await site.ask(lambda: site.dateline.story(request.path_params["id"]))
-    others = await site.ask(lambda: site.dateline.front(after=None, limit=OFFERED, everything=True))
-    said = await site.ask(lambda: site.dateline.verdicts(page.story.id))
+    others = await site.ask(lambda: site.dateline.display.front(after=None, limit=OFFERED, everything=True))
+    said = await site.ask(lambda: site.dateline.desk.verdicts(page.story.id))
     return render(
         request,
         "verdicts.html",
@@ -39,10 +39,10 @@ async def rule(request: Request) -> Response:
         raise Refused("a verdict needs a reason")
     if form.get("act") == "lift":
         one, other = str(form.get("one", "")), str(form.get("other", ""))
-        await site.tell(lambda: site.dateline.lift(one, other, why=why))
+        await site.tell(lambda: site.dateline.desk.lift(one, other, why=why))
     else:
         said = _verdict(form, page, why)
-        await site.tell(lambda: site.dateline.rule(said.one, said.other, said.kind, why=why))
+        await site.tell(lambda: site.dateline.desk.rule(said.one, said.other, said.kind, why=why))
     return RedirectResponse(f"/desk/stories/{page.story.id}", status_code=303)
 
 
