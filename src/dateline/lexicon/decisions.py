@@ -24,6 +24,7 @@ class _Stories:
     encoder: str
     version: str
     join_at: float
+    pair_at: float
     unsure_at: float
     merge_at: float
     part_at: float
@@ -56,9 +57,9 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StoryRules:
-    """What decides about stories: a document joins from `join_at` on, is unsure from `unsure_at` on.
+    """What decides about stories: a document joins a lone one from `pair_at` on, a large story from `join_at` on.
 
-    `one`: whether two groups of documents are one story; below `part_at` they part.
+    From `unsure_at` on it is unsure. `one`: whether two groups of documents are one story; below `part_at` they part.
     """
 
     encoder: str
@@ -66,10 +67,15 @@ class StoryRules:
     merge: Logistic
     one: Logistic
     join_at: float
+    pair_at: float
     unsure_at: float
     merge_at: float
     part_at: float
     arc_at: float
+
+    def join_from(self, size: int) -> float:
+        """How likely a document must belong to a story of so many: the fewer it has, the less they say of it."""
+        return self.join_at + (self.pair_at - self.join_at) / max(1, size)
 
 
 def story_rules(encoder: str, version: str) -> StoryRules:
@@ -83,6 +89,7 @@ def story_rules(encoder: str, version: str) -> StoryRules:
                 merge=_logistic(table.merge, STORY_FEATURES),
                 one=_logistic(table.one, PARTING_FEATURES),
                 join_at=table.join_at,
+                pair_at=table.pair_at,
                 unsure_at=table.unsure_at,
                 merge_at=table.merge_at,
                 part_at=table.part_at,

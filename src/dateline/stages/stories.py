@@ -69,7 +69,7 @@ class AssignStories:
     """
 
     name: ClassVar[str] = "stories"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "stream"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Entity, TimeExpression, Copy)
     makes: ClassVar[tuple[type[Record], ...]] = (InStory, StoryMerged, StorySplit, InArc)
@@ -150,18 +150,18 @@ class AssignStories:
     ) -> tuple[Profile, Place]:
         apart = self._apart_from(member)
         free = [candidate for candidate in candidates if candidate.profile.story not in apart]
-        best = free[0] if free else None
+        best = next((one for one in free if one.likely >= self._rules.join_from(one.profile.size)), None)
         # A version that was rewritten into another matter goes where that is told.
-        elsewhere = before and best and best.likely >= self._rules.join_at and best.profile.story != before.story
+        elsewhere = before and best and best.profile.story != before.story
         certain = self._certain(view, member, None if elsewhere else before)
         if certain is not None:
             profile, why = certain
             return profile, Place(profile.story, 1.0, why)
-        if best is not None and best.likely >= self._rules.join_at:
+        if best is not None:
             return best.profile, _joined(view.document, member, best)
         why = "first report"
-        if best is not None and best.likely >= self._rules.unsure_at:
-            why = f"first report; unsure about {best.profile.story} ({best.likely})"
+        if free and free[0].likely >= self._rules.unsure_at:
+            why = f"first report; unsure about {free[0].profile.story} ({free[0].likely})"
         profile = self._book.found(member)
         return profile, Place(profile.story, 1.0, why)
 

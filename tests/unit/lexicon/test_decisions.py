@@ -16,7 +16,8 @@ def test_both_encoders_have_rules():
     for name, version in ((e5.NAME, e5.VERSION), (lexical.name, lexical.version)):
         rules = story_rules(name, version)
         assert rules.encoder == f"{name} {version}"
-        assert 0 < rules.unsure_at < rules.join_at < 1
+        assert 0 < rules.unsure_at < rules.join_at < rules.pair_at < 1
+        assert rules.join_from(1) == rules.pair_at > rules.join_from(2) > rules.join_from(50) > rules.join_at
 
 
 def test_another_version_is_refused():

@@ -175,6 +175,7 @@ def plain():
         merge=weigh(STORY_FEATURES, -6.0, ties=6.0),
         one=weigh(PARTING_FEATURES, 9.0),
         join_at=0.5,
+        pair_at=0.5,
         unsure_at=0.0,
         merge_at=0.5,
         part_at=0.5,
@@ -211,7 +212,7 @@ def test_documents_that_fit_both_make_two_stories_one_and_the_older_lives(plain)
 
 @pytest.mark.parametrize(("person", "linked"), [("Edgar Pell", 3), (None, 0)])
 def test_stories_of_one_matter_share_an_arc_when_somebody_acts_in_them(plain, person, linked):
-    stream = two_stories(replace(plain, merge_at=1.1, arc_at=0.2, join_at=0.9), person)
+    stream = two_stories(replace(plain, merge_at=1.1, arc_at=0.2, join_at=0.9, pair_at=0.9), person)
     both = (document(f"b{number}", f"{NORTH}. {SOUTH}. {number}", published=DAY) for number in range(4))
     stream.add(*both, person=person)
     arcs = {record.story: record.arc for record in stream.records if isinstance(record, InArc)}
@@ -249,7 +250,11 @@ SAILORS = (
 def lumped(plain):
     """Rules by which everything joins what it shares a word with, and two groups part by their margin."""
     rules = replace(
-        plain, join=weigh(FEATURES, -1.0, cosine=8.0), join_at=0.25, one=weigh(PARTING_FEATURES, 2.0, margin=-2.0)
+        plain,
+        join=weigh(FEATURES, -1.0, cosine=8.0),
+        join_at=0.25,
+        pair_at=0.25,
+        one=weigh(PARTING_FEATURES, 2.0, margin=-2.0),
     )
     stream = Stream(LexicalEmbedder(), rules)
     bridge = "Climbers avalanche Orrin ferry Aurelia Kavala coast guard rescue service"
