@@ -1,4 +1,4 @@
-"""Texts about the day as a whole, told by their titles or by what their beginnings say of themselves."""
+"""Texts about no single event, told by their titles or by what their beginnings say of themselves."""
 
 import re
 from dataclasses import dataclass
@@ -14,11 +14,12 @@ _LEAD, _HEADLINE = 600, 200
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bulletins:
     titles: tuple[str, ...]
+    series: tuple[str, ...]
     leads: tuple[str, ...]
 
 
 def is_bulletin(title: str, text: str = "") -> bool:
-    """Is this a bulletin, a newsletter or an episode of a programme, which hold several topics?"""
+    """Is this a bulletin, a newsletter or an episode, which hold several topics, or one of a series that holds none?"""
     titles, leads = _patterns()
     headline = (title or text[:_HEADLINE]).strip()
     return any(found.match(headline) for found in titles) or any(found.search(text[:_LEAD]) for found in leads)
@@ -29,7 +30,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
     path = data_file("bulletins.toml")
     table = read_table(path, _Bulletins)
     try:
-        titles, leads = (tuple(re.compile(p, re.IGNORECASE) for p in kind) for kind in (table.titles, table.leads))
+        kinds = ((*table.titles, *table.series), table.leads)
+        titles, leads = (tuple(re.compile(p, re.IGNORECASE) for p in kind) for kind in kinds)
     except re.error as problem:
         raise SettingsError(f"{problem.pattern!r}: {problem}", path=str(path)) from None
     return titles, leads
