@@ -5,9 +5,10 @@ Fields called `speaker`, `actor`, `recipient`, `entity`, `attribution` hold the 
 
 import hashlib
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import NoneType
 from typing import Any, Literal
 
 from dateline.types.text import Span
@@ -52,6 +53,10 @@ class EventType(StrEnum):
     ASSAULT = "ASSAULT"
 
 
+_SCALARS = (str, int, float, NoneType)
+_LEAVES = (*_SCALARS, datetime)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every record has: a key that is a hash of its type and content, so a re-run adds nothing."""
@@ -76,23 +81,23 @@ class Record:
 
 def _plain(value: Any) -> Any:
     """A record's value as JSON lists and scalars, in a fixed order."""
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, _SCALARS):
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, datetime):
         return value.isoformat()
-    return value
+    return [_plain(getattr(value, name)) for name in value.__dataclass_fields__]
 
 
 def _spans(value: Any) -> list[Span]:
     if isinstance(value, Span):
         return [value]
+    if isinstance(value, _LEAVES):
+        return []
     if isinstance(value, tuple):
         return [span for item in value for span in _spans(item)]
-    if is_dataclass(value):
-        return [span for field in fields(value) for span in _spans(getattr(value, field.name))]
-    return []
+    return [span for name in value.__dataclass_fields__ for span in _spans(getattr(value, name))]
 
 
 # --- one document
