@@ -40,6 +40,7 @@ _LABELS = {"person": "PERSON", "organization": "ORG", "country": "GPE", "place":
 _SAME = {"PERSON": {"PERSON"}, "ORG": {"ORG", "NORP"}, "GPE": {"GPE", "NORP", "LOC", "FAC"}}
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 _SHORT_WORD = 3
+_BOTH = frozenset({"both", "either", "neither"})
 _UNSIDED = frozenset({EventType.CONSULT, EventType.PROTEST, EventType.RETREAT, EventType.ASSAULT})
 
 
@@ -47,7 +48,7 @@ class FindEvents:
     """Event records of text and title, one for each happening; English only, the language the tables are made for."""
 
     name: ClassVar[str] = "events"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Event,)
@@ -210,6 +211,9 @@ class _Reader:
             return None
         if act.type is EventType.AID and not act.actors:
             return None
+        alone = act.type is EventType.CONSULT and len(act.actors) == 1 and not act.recipients
+        if alone and act.present and time is None:
+            return None  # "the committee meets on Tuesdays"
         if not sided and (act.type not in _UNSIDED or (time is None and place is None)):
             return None
         actors, recipients = scene.sides.entities_of(act.actors), scene.sides.entities_of(act.recipients)
@@ -274,6 +278,8 @@ class _Reader:
             return None
         ranges = [tree.phrase(head) for head in heads]
         first, last = min(first for first, _ in ranges), max(last for _, last in ranges)
+        several = any(tree.child(head, "conj") is not None for head in heads)
+        first += several and tree[first].text.lower() in _BOTH and first < last - 1
         for index in range(heads[-1] + 1, last) if place is not None else ():
             if place is not None and tree[index].start == place.span.start and tree[index - 1].pos in {"ADP", "DET"}:
                 last = index - (2 if tree[index - 1].pos == "DET" else 1)

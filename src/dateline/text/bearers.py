@@ -29,9 +29,9 @@ class Bearers:
         """ "the sanctions imposed on Sudland", "aid in the north": who or which place bears a deed's thing."""
         if len(heads) != 1 or self._is_bearer(heads[0]):
             return heads
-        for clause in self.tree.children(heads[0], "acl"):
+        for clause in self.tree.children(heads[0], "acl", "relcl"):
             for word, head in self.tree.prepositions(clause):
-                if word in _SUFFERED and (self.words.is_party(head) or self.words.is_a(head, "place")):
+                if word in _SUFFERED and self.words.is_a(clause, "imposing"):
                     return self.tree.members(head)
         return self._inside(heads[0]) or heads
 

@@ -43,7 +43,8 @@ class Bonds:
 
     def hits(self, frame: Frame) -> Iterator[Hit]:
         """What this frame does to the acts that it governs; marks them as held."""
-        for control in self.vocabulary.control_verbs.get(frame.lemma, ()):
+        table = self.vocabulary.control_verbs
+        for control in (control for key in self.told.keys(frame) for control in table.get(key, ())):
             if frame.object is not None and self.words.is_any(frame.object, control.without):
                 continue
             hit = self._verb_hit(frame, control)
@@ -52,7 +53,7 @@ class Bonds:
                 break
         hanging = {head for _, head in frame.prepositions}
         for noun in self._control_words(frame):
-            bound = self._control_of(noun)
+            bound = self._averted(frame) or self._control_of(noun)
             inner = [below for below in self.below.get(noun, ()) if below.head not in self.held]
             if bound is not None and inner:
                 hit = self._hold(bound, noun, frame, inner)
@@ -64,6 +65,11 @@ class Bonds:
         complements = self.tree.children(frame.head, "acomp", "attr", "oprd")
         nouns = [noun for noun in (frame.object, frame.agent, *(h for _, h in frame.prepositions)) if noun is not None]
         return tuple(dict.fromkeys((*complements, *nouns)))
+
+    def _averted(self, frame: Frame) -> Control | None:
+        """ "foiled a plot to bomb the station": what has become of the plot decides."""
+        controls = self.vocabulary.control_verbs.get(frame.lemma, ())
+        return next((control for control in controls if control.name == "avert"), None)
 
     def _control_of(self, index: int) -> Control | None:
         lemma = self.tree.lemma(index)
@@ -169,7 +175,8 @@ class Bonds:
         mode = hit.rule.mode or (self.mode_of(kind, inner) if inner is not None else None)
         # "agreed to lift the ban": both, but not with each other
         alone = inner is not None and not inner.reciprocal and bool(recipients)
-        together = (kind is EventType.AGREE and not alone) or (inner is not None and inner.reciprocal)
+        mutual_deed = inner is not None and inner.reciprocal and inner.type is not EventType.AGREE
+        together = (kind is EventType.AGREE and not alone) or mutual_deed
         if together and len(actors) > 1 and not any(self.words.is_party(index) for index in recipients):
             recipients = ()
         act = Act(

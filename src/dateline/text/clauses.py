@@ -22,6 +22,10 @@ _RELATIONS: dict[str, Relation] = {
 }
 # After these a pronoun mostly means the subject of the clause beside it.
 _SAME_SUBJECT = frozenset({"while", "though", "although", "if", "unless"})
+# Under these the subject does what the infinitive says, though there is an object: "began a strike to protest".
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "vow", "threaten", "pledge", "use", "begin", "start", "launch", "stage", "hold", "mount", "join"}
+)
 _MODALS = {
     "wo": "will", "'ll": "will", "’ll": "will", "shall": "will", "ca": "can", "'d": "would", "’d": "would",
     "will": "will", "would": "would", "may": "may", "might": "might", "could": "could", "can": "can",
@@ -208,6 +212,8 @@ def _governor(tree: Tree, index: int) -> tuple[int | None, Relation]:
     head = token.head
     while relation == "governed" and tree[head].dep in {"prep", "agent"}:
         head = tree[head].head
+    if relation == "governed" and tree[head].dep == "advmod":
+        head = tree[head].head  # "stopped short of attacking"
     if (
         relation == "governed"
         and tree[head].dep == "dobj"
@@ -227,8 +233,16 @@ def _marker(tree: Tree, index: int) -> str:
     token = tree[index]
     if token.dep == "pcomp":
         return tree[token.head].text.lower()
+    if token.dep == "advcl" and _is_inverted(tree, index):
+        return "if"  # "should Norland attack"
     adverb = tree.child(index, "advmod")
     return tree[adverb].text.lower() if adverb is not None and tree[adverb].tag == "WRB" else ""
+
+
+def _is_inverted(tree: Tree, index: int) -> bool:
+    """ "Had the rebels attacked": does a helper stand before the subject?"""
+    subject, helper = tree.child(index, "nsubj", "nsubjpass"), tree.child(index, "aux", "auxpass")
+    return subject is not None and helper is not None and helper < subject and tree[helper].tag in {"MD", "VBD"}
 
 
 def _is_negative(tree: Tree, index: int) -> bool:
@@ -325,7 +339,7 @@ def _controller(frame: Frame, above: Frame) -> int | None:
         if above.passive:
             return above.object
         for candidate in (above.object, above.indirect):
-            if candidate is not None and above.lemma not in {"promise", "vow", "threaten", "pledge", "use"}:
+            if candidate is not None and above.lemma not in _SUBJECT_CONTROL:
                 return candidate
         return above.agent
     if frame.relation in {"adverbial", "purpose", "governed"}:

@@ -7,9 +7,10 @@ from dateline.text.acts import YIELDING, Act, fold, mutual
 from dateline.text.bonds import Bonds, Hit
 from dateline.text.clauses import Frame
 from dateline.text.predicates import Predicates
+from dateline.text.reality import Reality
 from dateline.text.rules import Vocabulary
 from dateline.text.tree import Tree
-from dateline.types.records import EventType, Status
+from dateline.types.records import EventType
 
 # Longer ones are lists or text without punctuation; their parse says little.
 LONGEST_SENTENCE = 400
@@ -39,15 +40,17 @@ class _Coder:
         self.told = Predicates(tree, vocabulary)
         self.bonds = Bonds(self.told)
         self.words = self.told.words
+        self.reality = Reality(self.told, self.bonds)
         self.bound: set[int] = set()
 
     def acts(self) -> Iterator[Act]:
+        self._take_over()
         for frame in self.told.frames:
             for hit in self.bonds.hits(frame):
                 kind, outer = hit.rule.type, self.bonds.held.get(frame.head)
                 if outer is not None and outer.rule.type is not None:
                     continue  # "agreed to refuse": the outer one has told it
-                if kind is not None and not self._is_silent(frame) and not self._is_unreal(frame):
+                if kind is not None and not self.reality.is_silent(frame) and not self.reality.is_unreal(frame):
                     if self._demanded(frame) is not None:
                         continue  # "said Sudland must agree to": a demand by who says so
                     bound = self._bound_act(hit, kind)
@@ -72,7 +75,7 @@ class _Coder:
 
     def _bound_act(self, hit: Hit, kind: EventType) -> Act:
         """The act of the control itself; a refusal by "did not let" has been made."""
-        status = self._speech_status(hit.frame)
+        status = self.reality.speech_status(hit.frame)
         refused = hit.rule.negative is True and kind is EventType.REJECT
         self.bound.add(hit.trigger)
         judged = hit.trigger != hit.frame.head and self.told.plain.get(hit.frame.head) is not None
@@ -83,10 +86,30 @@ class _Coder:
         """ "shelled the town, killing nine": one attack and what came of it."""
         if self.words.vocabulary.is_light("outcome", frame.lemma) and self._has_cause(frame, act):
             return True
-        above = self.told.plain.get(frame.governor) if frame.governor is not None else None
-        if above is None or frame.relation != "adverbial" or frame.marker or frame.tense != "none":
+        above = self._adds_to(frame)
+        deed = self.told.plain[above.head] if above is not None else None
+        if above is None or deed is None or deed.type is not act.type:
             return False
-        return above.type is act.type and set(act.actors) <= {*above.actors, *above.recipients, above.trigger}
+        return set(act.actors) <= {*deed.actors, *deed.recipients, deed.trigger, above.object}
+
+    def _adds_to(self, frame: Frame) -> Frame | None:
+        """ "shelled the town, killing nine", "sent tents to help them": the clause that this one may only add to."""
+        if frame.governor is None:
+            return None
+        beside = frame.relation == "adverbial" and not frame.marker and frame.tense == "none"
+        if beside or frame.governor in self.told.by_head:
+            return self.told.by_head.get(frame.governor) if beside or frame.infinitive else None
+        return self.told.governing(frame.governor) if frame.infinitive else None
+
+    def _take_over(self) -> None:
+        """ "began a strike to protest against the company": a deed gets the other side that is told behind it."""
+        for frame in self.told.frames:
+            act, above = self.told.plain[frame.head], self._adds_to(frame)
+            deed = self.told.plain[above.head] if above is not None else None
+            if act is None or above is None or deed is None or deed.recipients or not self._is_outcome(frame, act):
+                continue
+            others = tuple(i for i in act.recipients if i not in deed.actors)
+            self.told.plain[above.head] = replace(deed, recipients=others)
 
     def _has_cause(self, frame: Frame, act: Act) -> bool:
         """ "ten were killed when rebels attacked the base": is the deed itself told in the clause beside?"""
@@ -110,65 +133,28 @@ class _Coder:
         loose = frame.relation == "open" and (hit is None or hit.control.name not in _TELLING)
         return loose or frame.relation in _PASSING
 
-    def _is_unreal(self, frame: Frame) -> bool:
-        """ "pressure to help": nobody has helped, unless a control says what becomes of it; nor after "did not …"."""
-        if frame.head in self.bonds.held:
-            return False
-        if not frame.infinitive:
-            return self._is_imperative(frame) or (frame.agent is not None and self.tree.lemma(frame.agent) == "you")
-        above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
-        refused = above is not None and above.negative and frame.relation in {"open", "purpose"}
-        return frame.relation == "reduced" or refused
-
-    def _is_imperative(self, frame: Frame) -> bool:
-        bare = self.tree[frame.head].tag == "VB" and not self.tree.children(frame.head, "aux", "auxpass")
-        return bare and frame.relation in {"main", "complement"} and frame.agent is None
-
-    def _is_silent(self, frame: Frame) -> bool:
-        """Inside a condition, an indirect question or after "until" nothing has happened."""
-        seen = 0
-        while frame is not None and seen < 50:
-            if self._is_asked(frame) or frame.conditional or frame.marker in {"whether", "until", "till"}:
-                return True
-            if self._is_alleged(frame):
-                return True
-            above = frame.governor
-            while above is not None and above not in self.told.by_head and self.tree[above].head != above:
-                above = self.tree[above].head
-            frame, seen = self.told.by_head.get(above) if above is not None else None, seen + 1  # type: ignore[assignment]
-        return False
-
-    def _is_asked(self, frame: Frame) -> bool:
-        """ "has not said when it will", "explained how": an indirect question."""
-        if frame.marker not in {"when", "how", "why", "where"}:
-            return False
-        above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
-        return frame.relation == "complement" or (above is not None and above.negative)
-
-    def _is_alleged(self, frame: Frame) -> bool:
-        """ "rejected charges that it had shelled the port": what a charge says is not told as a deed."""
-        if frame.governor is None or frame.relation not in {"reduced", "relative"} or frame.infinitive:
-            return False
-        told = frame.marker == "that" or (frame.agent not in (None, frame.governor) and not self._has_gap(frame))
-        return told and self.words.is_a(frame.governor, "allegation")
-
-    def _has_gap(self, frame: Frame) -> bool:
-        return frame.governor in {frame.object, frame.indirect, *(head for _, head in frame.prepositions)}
-
     def _verb_act(self, frame: Frame) -> Act | None:
         act = self.told.plain[frame.head]
         hit = self.bonds.held.get(frame.head)
         emitted = frame.head in self.bound
-        if self._is_silent(frame) or emitted or (hit is not None and hit.rule.then is None):
+        if (
+            self.reality.is_silent(frame)
+            or self.reality.is_general(frame)
+            or emitted
+            or (hit is not None and hit.rule.then is None)
+        ):
             return None
-        if self._is_unreal(frame):
+        if self.reality.is_unreal(frame):
             return None
         demanded = self._demanded(frame)
         if act is None or demanded is not None:
             return demanded
         if act.trigger != frame.head:
             self.told.used.add(act.trigger)
-        status = "scheduled" if act.status == "scheduled" and not frame.negative else self._status(frame)
+        rule = frame.modal or frame.tense == "present"
+        if rule and any(self.words.is_a(side, "anyone") for side in (*act.actors, *act.recipients)):
+            return None  # "anyone who … can be jailed": a rule
+        status = "scheduled" if act.status == "scheduled" and not frame.negative else self.reality.status(frame)
         told = replace(
             act,
             status=status,
@@ -212,63 +198,24 @@ class _Coder:
         if hit is not None and hit.rule.then is None:
             return None
         frame = self.told.governing(noun)
-        if frame is not None and self._is_silent(frame):
+        if frame is not None and (self.reality.tells_nothing(frame)):
             return None
+        # "is considering sanctions against Sudland": who considers it would do it
         act = self.told.code_noun(noun, frame, light=False)
-        if act is None:
+        weighed = act is None and hit is not None and hit.rule.type is None and hit.trigger == hit.frame.head
+        act = self.told.code_noun(noun, frame, light=True) if weighed else act
+        if act is not None and weighed and hit is not None and not act.actors:
+            doers = self.words.side(hit.frame, ("agent",))
+            act = replace(act, actors=tuple(i for i in doers if i not in act.recipients))
+        if act is None or (weighed and not (act.actors and act.recipients)):
             return None
         status = hit.rule.then if hit is not None and hit.rule.then is not None else self.told.noun_status(noun)
         # Talks that nothing is said of may be past or to come: they count with a time or place of their own only.
-        own = hit is not None or (act.type is EventType.CONSULT and act.reciprocal)
+        doubted = self.told.noun_status(noun) == "possible"
+        own = (hit is not None and not weighed and not doubted) or (act.type is EventType.CONSULT and act.reciprocal)
         act = replace(act, status=status, own=own, present=status == "happened", presupposed=True)
         act = replace(act, passing=not (act.actors and act.recipients))
         return mutual(act)
-
-    def _status(self, frame: Frame) -> Status:
-        status = self._base(frame)
-        hit, steps = self.bonds.held.get(frame.head), 0
-        while hit is not None and steps < 10:
-            then = hit.rule.then
-            above = self._base(hit.frame)
-            if then in {"happened", "ongoing"}:
-                status = above if above != "happened" else then if status == "happened" and then else status
-            elif then is not None:
-                status = then if above in {"happened", "ongoing"} else above if above == "denied" else then
-            hit, steps = self.bonds.held.get(hit.frame.head), steps + 1
-        noun = self.told.plain[frame.head]
-        if noun is not None and noun.trigger != frame.head and status == "happened":
-            return self.told.noun_status(noun.trigger)
-        return status
-
-    def _base(self, frame: Frame) -> Status:
-        """The status that the clause itself gives."""
-        if frame.negative:
-            return "denied"
-        if any(self.words.is_a(child, "hedge") for child in self.tree.children(frame.head, "advmod")):
-            return "possible"
-        if frame.modal == "will" or (frame.infinitive and frame.relation == "main"):
-            return "proposed" if frame.condition is not None else "scheduled"
-        if frame.modal == "would":
-            above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
-            return (
-                "scheduled" if above is not None and above.tense == "past" and frame.condition is None else "possible"
-            )
-        if frame.modal in {"may", "might", "could", "can"}:
-            return "possible"
-        if frame.modal in {"must", "should"}:
-            return "proposed"
-        if frame.relation == "purpose":
-            return "proposed"
-        if frame.infinitive and frame.relation == "open" and frame.head not in self.bonds.held:
-            return "possible"
-        if frame.progressive and frame.tense == "present":
-            return "ongoing"
-        return "happened"
-
-    def _speech_status(self, frame: Frame) -> Status:
-        """Speech acts and commitments have their own tense: what is threatened or proposed in them is not theirs."""
-        status = self._status(frame)
-        return "happened" if status in {"threatened", "proposed", "ongoing"} else status
 
     def _refused(self, frame: Frame, act: Act) -> Act:
         """ "will not meet", "cannot accept": a party's own refusal of a cooperative act."""

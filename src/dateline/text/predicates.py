@@ -15,6 +15,7 @@ from dateline.types.records import EventType, Status
 _AUTHORS, _MEANT = ("by", "from"), ("against", "with", "to", "on")
 # What is eased or dropped and is nobody.
 _MERE = ("restriction", "protest_act", "claims", "hostility")
+_CAUSING = frozenset({"in", "during", "from", "of", "when"})
 _DEEDS = HOSTILE | {EventType.AID, EventType.COOPERATE, EventType.RETREAT, EventType.CONCEDE}
 
 
@@ -47,13 +48,13 @@ class Predicates:
 
     def code_verb(self, frame: Frame) -> Act | None:
         """The act of a verb by the first rule that fits, else by its event noun."""
-        for key in self._keys(frame):
+        for key in self.keys(frame):
             for rule in self.vocabulary.verbs.get(key, ()):
                 if self._fits(frame, rule):
                     return self._act_of(frame, rule)
         return self._light_act(frame)
 
-    def _keys(self, frame: Frame) -> tuple[str, ...]:
+    def keys(self, frame: Frame) -> tuple[str, ...]:
         """What a verb is looked up by: with its object or predicative ("open fire", "find guilty"), then alone."""
         with_it = self.tree.children(
             frame.head, "dobj", "nsubjpass", "acomp", "oprd", "advmod", "ccomp", "xcomp", "attr"
@@ -141,10 +142,12 @@ class Predicates:
         """Who or what does it; of "killed in the crash", the crash."""
         if frame.agent is not None:
             return (frame.agent,)
-        return tuple(head for word, head in frame.prepositions if word in {"in", "during", "from", "of", "when"})
+        beside = (f.agent for f in self.frames if f.governor == frame.head and f.marker in {"when", "after", "as"})
+        told = tuple(agent for agent in beside if agent is not None)
+        return told or tuple(head for word, head in frame.prepositions if word in _CAUSING)
 
     def _has_preposition(self, frame: Frame, rule: VerbRule) -> bool:
-        if not rule.prep:
+        if not rule.prep or (rule.type is EventType.AID and self._helped(frame)):
             return True
         if "dative" in rule.prep and frame.indirect is not None:
             return True
@@ -176,7 +179,8 @@ class Predicates:
             act = self.code_noun(noun, frame, light=True)
             return self._with_parties(replace(act, status="scheduled"), frame) if act is not None else None
         if frame.agent is not None and vocabulary.is_light("occur", frame.lemma) and noun is None:
-            act = self.code_noun(frame.agent, frame, light=True)
+            # "the attack was …", "trade is worth …": a copula tells of no happening, so the noun must do so itself
+            act = self.code_noun(frame.agent, frame, light=frame.lemma != "be")
             return self._with_parties(act, frame) if act is not None else None
         return None
 
@@ -201,6 +205,8 @@ class Predicates:
         noun = self.words.core(noun)
         token = self.tree[noun]
         if token.ent in TEMPORAL or (token.pos not in {"NOUN", "PROPN"} and not is_gerund_noun(self.tree, noun)):
+            return None
+        if self.words.is_a(noun, "harmless"):
             return None
         for key in self.words.keys(noun):
             for rule in self.vocabulary.nouns.get(key, ()):
@@ -240,6 +246,8 @@ class Predicates:
             recipients=recipients,
             reciprocal=rule.reciprocal,
         )
+        if rule.type is EventType.CONSULT and any(self.words.is_a(other, "kin") for other in recipients):
+            return None
         told = bool(actors) + bool(recipients) + (rule.reciprocal and len(actors) > 1)
         planned = act.type is EventType.CONSULT and self.noun_status(noun) == "scheduled"
         return act if light or planned or told >= rule.alone else None

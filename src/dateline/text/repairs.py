@@ -9,6 +9,9 @@ from dateline.types.text import Token
 _URGING = frozenset(
     {"urge", "ask", "call", "order", "request", "instruct", "tell", "warn", "press", "invite", "allow", "require"}
 )
+_AIMS = frozenset({"plot", "plan", "attempt", "conspiracy", "bid", "threat", "promise", "vow", "decision", "refusal"})
+_VIOLENCE = frozenset({"shelling", "bombing", "shooting", "stabbing", "beating", "killing", "fighting", "firing"})
+_ARGUMENTS = frozenset({"nsubj", "dobj", "aux", "mark"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMING = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB"})
 _APOSTROPHES = frozenset({"'", "’", "ʼ", "´", "`"})
@@ -27,7 +30,9 @@ def repaired(tokens: Sequence[Token], first: int, last: int, names: Mapping[int,
     draft.raise_attributes()
     draft.raise_finite_clauses()
     draft.lower_infinitives()
+    draft.lower_aims()
     draft.join_names()
+    draft.join_gerunds()
     return draft.tokens if draft.is_tree() else sound
 
 
@@ -113,6 +118,15 @@ class _Draft:
                     self.hang(index, verb, "xcomp")
                     break
 
+    def lower_aims(self) -> None:
+        """ "foiled a plot to bomb the station": an infinitive right behind a plot or plan says what it aims at."""
+        for to in range(self.first + 1, self.last):
+            noun, verb = to - 1, self[to].head
+            if self[to].tag != "TO" or self[verb].dep not in {"advcl", "xcomp"} or not noun < verb < self.last:
+                continue
+            if self[noun].lemma.lower() in _AIMS and self[noun].dep in {"dobj", "pobj"} and self[verb].head < noun:
+                self.hang(verb, noun, "acl")
+
     def join_names(self) -> None:
         """ "met his counterpart Ana Weber": a second object right behind the first, a person, names the first."""
         for name in range(self.first + 1, self.last):
@@ -122,6 +136,19 @@ class _Draft:
             titles = [i for i in self.children(token.head, (token.dep,)) if i < name and self[i].ent != "PERSON"]
             if titles and self._is_next(titles[-1], name):
                 self.hang(name, titles[-1], "appos")
+
+    def join_gerunds(self) -> None:
+        """ "killed in tank shelling": the gerund of violence is the noun, what stands right before it belongs to it."""
+        for gerund in range(self.first + 2, self.last):
+            token, before = self[gerund], gerund - 1
+            if token.tag != "VBG" or token.dep != "advcl" or token.text.lower() not in _VIOLENCE:
+                continue
+            if self[before].dep != "pobj" or self[before].head >= before or self.children(gerund, _ARGUMENTS):
+                continue
+            self.hang(gerund, self[before].head, "pobj")
+            for index in self.children(before):
+                self.hang(index, gerund, self[index].dep)
+            self.hang(before, gerund, "compound")
 
     def _is_next(self, title: int, name: int) -> bool:
         """Stands nothing between the two phrases but a comma and words that belong to either?"""

@@ -30,7 +30,7 @@ class Words:
         before = [tree.lemma(child) for child in tree.children(index, "compound", "amod", "nmod", "poss", "nummod")]
         found = [" ".join([*before[start:], lemma]) for start in range(len(before))]
         found += [f"{word} {lemma}" for word in before[:-1]]
-        found.append(lemma)
+        found += [lemma] if before else [lemma, f"mere {lemma}"]  # "a fire", not "artillery fire"
         if lemma in self.vocabulary.classes.get("carrying", ()):
             found += before
         if lemma in self.vocabulary.classes.get("partitive", ()) or tree[index].pos == "NUM":

@@ -10,8 +10,10 @@ from tests.unit.stages.event_cases import events, load_cases, only, read
 from dateline.stages.events import FindEvents
 from dateline.types.records import Attribution, Event, EventType
 
+CASES = (*load_cases("events"), *load_cases("events_traps"))
 
-@pytest.mark.parametrize("case", load_cases("events"), ids=lambda case: case["text"][:40])
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_case(case):
     found = events(case["text"], **({"title": case["title"]} if "title" in case else {}))
     assert only(found, case["events"]) == case["events"]
@@ -24,6 +26,11 @@ def test_the_cases_show_every_type_and_status():
     assert {event["status"] for event in told} >= {
         "happened", "ongoing", "scheduled", "threatened", "proposed", "denied", "possible",
     }  # fmt: skip
+
+
+def test_half_of_the_cases_are_traps():
+    traps = [case for case in CASES if all(event["status"] != "happened" for event in case["events"])]
+    assert 2 * len(traps) >= len(CASES)
 
 
 def test_one_event_for_a_happening_told_twice():
