@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from dateline.lexicon.gazetteer import Actor, Gazetteer
+from dateline.lexicon.actors import Actor
+from dateline.lexicon.gazetteer import Gazetteer
 from dateline.lexicon.place_words import load_place_words
 from dateline.lexicon.places import PlaceIndex, load_places
 from dateline.stage import Scope, View
