@@ -7,6 +7,7 @@ from dateline.lexicon.files import data_file, read_table
 from dateline.text.compare import Vocabulary, stem
 from dateline.text.differences import SlotWords
 from dateline.text.realise import ChoiceWords
+from dateline.text.shorten import Additions
 from dateline.text.written import GateWords
 
 
@@ -147,6 +148,17 @@ class _Slots:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Additions:
+    relatives: str = ""
+    participle: str = ""
+    kept_participles: str = ""
+    kept: str = ""
+    joins: str = ""
+    verbs: str = ""
+    articles: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
     function: str
     same: tuple[str, ...]
@@ -163,6 +175,7 @@ class _File:
     plans: _Plans
     slots: _Slots
     numbers: dict[str, str]
+    additions: _Additions = _Additions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +183,7 @@ class DigestWords:
     """Everything the story stages know of one language."""
 
     vocabulary: Vocabulary
+    additions: Additions
     gate: GateWords
     choice: ChoiceWords
     slots: SlotWords
@@ -199,6 +213,7 @@ def _load(code: str) -> DigestWords:
     vocabulary = _vocabulary(code, file)
     return DigestWords(
         vocabulary=vocabulary,
+        additions=_additions(file),
         gate=_gate(file.gate, vocabulary),
         choice=ChoiceWords(
             pointing=_set(file.choice.pointing),
@@ -244,6 +259,20 @@ def _load(code: str) -> DigestWords:
             moved_to=file.plans.moved_to,
             called_off=file.plans.called_off,
         ),
+    )
+
+
+def _additions(file: _File) -> Additions:
+    given, gate = file.additions, file.gate
+    limits = " ".join((file.negators, file.hedges, gate.conditions, gate.doubt, gate.possible, *file.numbers))
+    return Additions(
+        relatives=_set(given.relatives),
+        participle=given.participle,
+        kept_participles=_set(given.kept_participles),
+        kept=_set(f"{given.kept} {limits}"),
+        joins=_set(given.joins),
+        verbs=_set(given.verbs),
+        articles=_set(given.articles),
     )
 
 

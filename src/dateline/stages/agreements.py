@@ -1,14 +1,19 @@
 """Finds what several documents of a story say alike: statements, events, figures, claims, positions."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeVar
 
 from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
-from dateline.text.compare import Passage, Support, passage
+from dateline.text.bearing import Bearing
+from dateline.text.comparable import Comparable
+from dateline.text.compare import Passage, Support, Vocabulary, passage, terms, tokenize
 from dateline.text.coverage import Coverage
+from dateline.text.gate.check import check
 from dateline.text.happenings import buckets, by_sides, happenings, same_happenings
 from dateline.text.realise import realise, unfit
+from dateline.text.shorten import shorten
 from dateline.types.records import (
     Agreement,
     Attribution,
@@ -24,12 +29,15 @@ from dateline.types.records import (
     Quantity,
     Record,
     Sentence,
+    TimeExpression,
 )
 from dateline.types.text import Span
 
 T = TypeVar("T", bound=Record)
 About = Literal["event", "quantity", "claim", "position", "statement"]
 
+# Content words of a statement.
+LEAST = 4
 # Statements kept of a story, best borne out first; a page shows far fewer.
 STATEMENTS = 80
 # A whole sentence leads rather than a headline that at most so many more independent reports bear out.
@@ -40,10 +48,11 @@ class FindAgreements:
     """Groups records of several documents that say the same, with the independent origins behind each group."""
 
     name: ClassVar[str] = "agreements"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
-        Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Position, Credit, Copy, Origin,
+        Language, Furniture, Sentence, Commentary, Entity, TimeExpression, Quantity, Attribution, Event, Position,
+        Credit, Copy, Origin,
     )  # fmt: skip
     makes: ClassVar[tuple[type[Record], ...]] = (Agreement,)
 
@@ -62,46 +71,73 @@ class FindAgreements:
         yield from _positions(coverage)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Borne:
+    """A sentence, or its shorter form, with the places of the passages that bear it out and how much that is worth."""
+
+    index: int
+    text: str
+    bearers: tuple[int, ...]
+    worth: float
+
+
 def _statements(
     coverage: Coverage, language: str, words: DigestWords, ties: Sequence[Sequence[Event]]
 ) -> Iterator[Agreement]:
     """Sentences that others bear out, each thing said once."""
-    passages = coverage.passages(language, words.vocabulary)
-    support = Support(passages, _tied(passages, ties))
+    forms = Comparable(coverage, language, words.vocabulary, words.choice.days)
+    passages = forms.passages()
+    support = Support(
+        passages, _tied(coverage, passages, words.vocabulary, ties), Bearing(coverage, words.gate).refuses
+    )
     keys = {s.span: s.key for own in coverage.sentences.values() for s in own}
-    found: list[tuple[float, int, tuple[int, ...]]] = []
-    left = STATEMENTS
-    for index, one in enumerate(passages):
-        if _may_lead(coverage, one, words) and (bearers := _one_each(support, index)):
-            spans = [one.span, *(passages[i].span for i in bearers)]
-            behind = coverage.independent(spans)
-            worth = behind.count + 0.6 * behind.unknown + 0.01 * len(spans)
-            found.append((worth - WHOLE * (one.span in coverage.headlines), index, bearers))
+    found = [one for index in range(len(passages)) if (one := _borne(coverage, forms, support, index, words))]
     taken: set[int] = set()
-    for _, index, bearers in sorted(found, key=lambda one: (-one[0], one[1])):
-        if index in taken:
+    left = STATEMENTS
+    for one in sorted(found, key=lambda one: (-one.worth, one.index)):
+        if one.index in taken:
             continue
-        taken.update(i for i in bearers if support.covers(index, i))
-        members = (index, *bearers)
-        spans = [passages[i].span for i in members]
-        label = realise(coverage.text(passages[index].span), words.choice)
-        yield _agreement(coverage, "statement", label, [keys[span] for span in spans], spans)
+        taken.update(i for i in one.bearers if support.covers(one.index, i))
+        spans = [passages[i].span for i in (one.index, *one.bearers)]
+        yield _agreement(coverage, "statement", one.text, [keys[span] for span in spans], spans)
         if (left := left - 1) == 0:
             return
+
+
+def _borne(coverage: Coverage, forms: Comparable, support: Support, index: int, words: DigestWords) -> _Borne | None:
+    """The sentence as it stands, or without its additions if more reports bear it out so; null if none does."""
+    one = support.passages[index]
+    if not _may_lead(coverage, one, words):
+        return None
+    text = realise(coverage.text(one.span), words.choice)
+    tries = [_weighed(coverage, support, index, one, text)]
+    short = shorten(text, words.additions)
+    if short and not check(short, [coverage.text(one.span)], words.gate):
+        tries.append(_weighed(coverage, support, index, forms.passage(one.span, short), short))
+    best = max(tries, key=lambda tried: tried.worth)  # the first of equals: nothing is left out for nothing
+    return best if best.bearers else None
+
+
+def _weighed(coverage: Coverage, support: Support, index: int, form: Passage, text: str) -> _Borne:
+    bearers = _one_each(support, form, index) if len(form.stems) >= LEAST else ()
+    spans = [form.span, *(support.passages[i].span for i in bearers)]
+    behind = coverage.independent(spans)
+    worth = behind.count + 0.6 * behind.unknown + 0.01 * len(spans)
+    return _Borne(index=index, text=text, bearers=bearers, worth=worth - WHOLE * (form.span in coverage.headlines))
 
 
 def _may_lead(coverage: Coverage, one: Passage, words: DigestWords) -> bool:
     headline = one.span in coverage.headlines
     text = realise(coverage.text(one.span), words.choice)
     fit = unfit(text, words.choice, headline=headline) is None and not coverage.is_spoken(one.span)
-    return len(one.stems) >= 4 and fit
+    return len(one.stems) >= LEAST and fit
 
 
-def _one_each(support: Support, index: int) -> tuple[int, ...]:
+def _one_each(support: Support, one: Passage, index: int) -> tuple[int, ...]:
     """The best bearer of each other document."""
-    seen = {support.passages[index].span.document}
+    seen = {one.span.document}
     best: list[int] = []
-    for other, _ in support.bearers(index):
+    for other, _ in support.bearers_of(one, index):
         document = support.passages[other].span.document
         if document not in seen:
             seen.add(document)
@@ -127,7 +163,7 @@ def _of_speaker(coverage: Coverage, claims: Sequence[tuple[Attribution, Passage]
     support = Support([one for _, one in claims])
     taken: set[int] = set()
     for index, (_, one) in enumerate(claims):
-        bearers = [i for i in _one_each(support, index) if i not in taken]
+        bearers = [i for i in _one_each(support, one, index) if i not in taken]
         if index in taken or not bearers:
             continue
         taken.update((index, *bearers))
@@ -142,15 +178,24 @@ def _cited(coverage: Coverage, claim: Attribution) -> Span:
     return coverage.sentence(claim.content[0]) or claim.content[0]
 
 
-def _tied(passages: Sequence[Passage], ties: Sequence[Sequence[Event]]) -> dict[int, frozenset[int]]:
-    """For each passage the others whose sentences hold the same coded event."""
+def _tied(
+    coverage: Coverage, passages: Sequence[Passage], words: Vocabulary, ties: Sequence[Sequence[Event]]
+) -> Mapping[int, Mapping[int, frozenset[str]]]:
+    """For each passage the others whose sentences hold the same coded event, and its own terms for that event."""
     places = {one.span: index for index, one in enumerate(passages)}
-    tied: dict[int, set[int]] = {}
+    tied: dict[int, dict[int, frozenset[str]]] = {}
     for group in ties:
-        told = {places[event.sentence] for event in group if event.sentence in places}
-        for index in told:
-            tied.setdefault(index, set()).update(told - {index})
-    return {index: frozenset(others) for index, others in tied.items()}
+        told = {places[event.sentence]: event for event in group if event.sentence in places}
+        for index, event in told.items():
+            forms = (token.form for span in _act(event) for token in tokenize(coverage.text(span)))
+            own = frozenset(terms(forms, words))
+            tied.setdefault(index, {}).update(dict.fromkeys(told.keys() - {index}, own))
+    return tied
+
+
+def _act(event: Event) -> Iterator[Span]:
+    """The words for the act and its sides."""
+    yield from filter(None, (event.trigger, event.actor_span, event.recipient_span))
 
 
 def _events(coverage: Coverage) -> Iterator[Agreement]:

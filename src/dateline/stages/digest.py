@@ -65,7 +65,7 @@ class WriteDigest:
     """Chooses the weightiest sentences, lets none past the gate that says more than it cites, and counts the rest."""
 
     name: ClassVar[str] = "digest"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Credit, Copy, Origin,
@@ -89,7 +89,9 @@ class _Draft:
         self.words = digest_words(coverage.language)
         self.refused: Counter[str] = Counter()
         self.disputes = coverage.view.records(Contradiction)
-        self.stated = {a.spans[0]: a.spans for a in coverage.view.records(Agreement) if a.about == "statement"}
+        statements = [a for a in coverage.view.records(Agreement) if a.about == "statement"]
+        self.stated = {a.spans[0]: a.spans for a in statements}
+        self.labels = {a.spans[0]: a.label for a in statements}
         self.outdated = outdated(coverage)
         self.weak = frozenset(_weak(self.disputes))
         self.contested = frozenset(_contested(self.disputes)) | self.weak
@@ -123,8 +125,12 @@ class _Draft:
         """How many sentences of each document are looked at: more where there are few documents."""
         return LEAD if len(self.coverage.documents) > SMALL else 2 * LEAD
 
+    def _text(self, span: Span) -> str:
+        """The sentence as it would be printed: in the form that others bear out, if they do."""
+        return self.labels.get(span) or realise(self.coverage.text(span), self.words.choice)
+
     def _fit(self, span: Span) -> Passage | None:
-        text = realise(self.coverage.text(span), self.words.choice)
+        text = self._text(span)
         reason = unfit(text, self.words.choice, headline=span in self.coverage.headlines)
         if span in self.coverage.commentary:
             reason = "commentary"
@@ -139,7 +145,7 @@ class _Draft:
 
     def _candidate(self, one: Passage) -> Candidate:
         spans = self.stated.get(one.span, (one.span,))
-        text = realise(self.coverage.text(one.span), self.words.choice)
+        text = self._text(one.span)
         news = self._news(min((d for span in spans if (d := self.coverage.published(span))), default=None))
         weight = self._weight(one, text, spans) + 0.6 * news
         acts = self._deeds.get(one.span, frozenset())
@@ -251,7 +257,7 @@ class _Draft:
         for entry in self.coverage.view.records(ScheduleEntry):
             one = self._fit(entry.spans[0]) if entry.outcome is None and not entry.overdue else None
             if one:
-                text = realise(self.coverage.text(one.span), self.words.choice)
+                text = self._text(one.span)
                 yield Candidate(text=text, spans=entry.spans, stems=one.stems, weight=0.0, news=1.0)
 
     # --- around them

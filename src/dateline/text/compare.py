@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -19,6 +19,12 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 BEARS, BEARS_LONG, LONG = 0.7, 0.85, 25
 # The same where both hold one coded event (type, sides, day): the words then only have to speak of the same matter.
 BEARS_TIED = 0.45
+# Of a passage with so few content words one may lack in what bears it out, of one with still fewer none.
+SHORT, SHORTER = 7, 4
+# Of so many words at its beginning one may lack: they say who does what.
+FIRST = 3
+# A word in more than this share of the passages is the story's setting.
+SETTING = 0.04
 # A name in more than this share of the passages is the story's setting and need not be repeated.
 COMMON = 0.08
 
@@ -132,15 +138,21 @@ def passage(span: Span, text: str, words: Vocabulary) -> Passage:
         names=_names(text, tokens, words) if words.capitals else frozenset(),
         denies=any(denies(token.form, words.negators) for token in tokens),
         hedges=forms & words.hedges,
-        quantifiers=frozenset(_quantifiers(tokens, words)),
+        quantifiers=frozenset(_quantifiers(text, tokens, words)),
     )
 
 
-def _quantifiers(tokens: tuple[Token, ...], words: Vocabulary) -> Iterator[str]:
-    """Words like all and some; not where a number follows that says how many (all 18 sailors)."""
+def _quantifiers(text: str, tokens: tuple[Token, ...], words: Vocabulary) -> Iterator[str]:
+    """Words like all and some; not in an office (Minority Leader) or before a number (all 18 sailors)."""
     for token, following in zip_longest(tokens, tokens[1:]):
-        if token.form in words.quantifiers and not (following and following.form.isdigit()):
+        counted = following is not None and following.form.isdigit()
+        office = words.capitals and following is not None and token.start > 0 and _is_office(text, token, following)
+        if token.form in words.quantifiers and not counted and not office:
             yield token.form
+
+
+def _is_office(text: str, token: Token, following: Token) -> bool:
+    return text[token.start].isupper() and text[following.start].isupper()
 
 
 def _names(text: str, tokens: tuple[Token, ...], words: Vocabulary) -> frozenset[str]:
@@ -177,9 +189,17 @@ class Support:
     must be shared, and words of doubt in T must stand in S too: "feared dead" does not bear out "dead".
     """
 
-    def __init__(self, passages: Sequence[Passage], tied: Mapping[int, frozenset[int]] | None = None) -> None:
-        """`tied` names the passages that are known by other means to tell of the same event."""
-        self.passages, self._tied = tuple(passages), tied or {}
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        tied: Mapping[int, Mapping[int, frozenset[str]]] | None = None,
+        refuses: Callable[[Passage, Passage], bool] | None = None,
+    ) -> None:
+        """`tied` names, for a passage, others that are known to tell of the same event, and its terms for that event.
+
+        `refuses` says of a passage and another that has its words why it is not borne out by it all the same.
+        """
+        self.passages, self._tied, self._refuses = tuple(passages), tied or {}, refuses
         self._postings = _postings(self.passages)
         self._denies = np.array([one.denies for one in self.passages], dtype=bool)
         self._common = max(3.0, COMMON * len(self.passages))
@@ -190,18 +210,42 @@ class Support:
 
     def bearers(self, index: int) -> tuple[tuple[int, float], ...]:
         """Passages (not itself) that bear out passage `index`, with their coverage, best first."""
-        one = self.passages[index]
+        return self.bearers_of(self.passages[index], index)
+
+    def bearers_of(self, one: Passage, index: int) -> tuple[tuple[int, float], ...]:
+        """The same for a shorter form of passage `index`."""
         scores = self._scores(one)
         rare = frozenset(name for name in one.names if len(self._postings[name]) < self._common)
-        enough, tied = scores >= BEARS, self._tied.get(index, frozenset())
+        enough, tied = scores >= BEARS, self._tied.get(index, {})
         for other in tied:
             enough[other] |= scores[other] >= BEARS_TIED
         found = np.flatnonzero(enough & (self._denies == one.denies))
         bearing = [(int(i), float(scores[i])) for i in found if int(i) != index]
         kept = [
-            (i, score) for i, score in bearing if _may_bear(self.passages[i], one, rare, 1.0 if i in tied else score)
+            (i, score)
+            for i, score in bearing
+            if _may_bear(self.passages[i], one, rare, 1.0 if i in tied else score)
+            and self._is_whole(one, self.passages[i], tied.get(i, frozenset()))
+            and not (self._refuses and self._refuses(one, self.passages[i]))
         ]
         return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0])))
+
+    def _is_whole(self, one: Passage, bearer: Passage, event: frozenset[str]) -> bool:
+        """Is what the passage begins with there, and of a short one all but one word, of a very short one all?
+
+        `event` are its terms for an event that both tell; then one word more may lack.
+        """
+        told = bearer.stems | event
+        if self._lacking(one.order[:FIRST], told) > 1.0:
+            return False
+        slack = (1.0 if len(one.stems) > SHORTER else 0.5) + bool(event)
+        return len(one.stems) > SHORT or self._lacking(one.stems, told) <= slack
+
+    def _lacking(self, terms: Iterable[str], told: frozenset[str]) -> float:
+        """How many terms are not told; those of the story's setting, which goes without saying, count half."""
+        least = max(3.0, SETTING * len(self.passages))
+        lacking = (term for term in terms if term not in told)
+        return sum(0.5 if len(self._postings.get(term, ())) >= least else 1.0 for term in lacking)
 
     def covers(self, index: int, other: int) -> bool:
         """Does passage `index` hold enough of the words of `other`, and its amounts?"""

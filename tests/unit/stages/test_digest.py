@@ -250,3 +250,16 @@ def test_what_parties_say_of_each_other_may_be_told_twice() -> None:
         trigger = "accused" if "accused" in text else "accusing"
         tale.event(document, trigger, EventType.ACCUSE, actor=sides["Norland"], recipient=sides["Sarvia"])
     assert len(digest(tale)) == 2
+
+
+def test_a_sentence_loses_what_only_it_adds_when_others_bear_out_the_rest() -> None:
+    tale = Tale()
+    tale.article(
+        "Post",
+        "The senate of Norland rejected the harbour treaty on Thursday, bowing to weeks of strikes by dock workers "
+        "and pilots along the northern coast.",
+    )
+    tale.article("Times", "Norland's senate has rejected the treaty about the harbour.", hours=2)
+    (told,) = (sentence for sentence in digest(tale) if sentence.text.startswith("The senate"))
+    assert told.text == "The senate of Norland rejected the harbour treaty on Thursday."
+    assert (told.state, told.independent) == ("agreed", 2)
