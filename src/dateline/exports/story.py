@@ -3,9 +3,11 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.exports.brief import in_brief
 from dateline.exports.sides import compare_sides
+from dateline.exports.voices import Voices
 from dateline.stage import View
 from dateline.text.reprints import find_changes
 from dateline.types.records import (
@@ -58,6 +60,7 @@ class Page:
     def __init__(self, view: View, versions: Mapping[str, int]) -> None:
         self.view, self.versions = view, versions
         self.by_key = {document.key: document for document in view.documents}
+        self.voices = Voices(view)
 
     def build(
         self,
@@ -117,6 +120,7 @@ class Page:
             citations=self.cite(record.spans),
             independent=record.independent,
             independent_unknown=record.unknown,
+            behind=self.voices.behind(record.spans),
         )
 
     def _withheld(self, withdrawn: int) -> tuple[PageWithheld, ...]:
@@ -284,14 +288,10 @@ def _changes(document: Document, base: Document, copy: Copy) -> Iterator[PageCha
 
 
 def _corrected(sentence: PageSentence, correction: Correction) -> PageSentence:
-    edited = correction.kind == "update"
-    return PageSentence(
-        id=sentence.id,
+    return replace(
+        sentence,
         text=correction.after or sentence.text,
-        state="edited" if edited else "corrected",
-        citations=sentence.citations,
-        independent=sentence.independent,
-        independent_unknown=sentence.independent_unknown,
+        state="edited" if correction.kind == "update" else "corrected",
         touched=True,
         note=correction.why,
     )

@@ -11,6 +11,9 @@ SentenceState = Literal["agreed", "single-source", "disputed", "superseded", "ed
 CorrectionKind = Literal["correction", "clarification", "update", "withdrawal"]
 TicketState = Literal["received", "accepted", "declined"]
 ConstraintKind = Literal["same", "apart"]
+VoiceKind = Literal[
+    "reporting", "agency", "official", "organization", "person", "unnamed", "document", "medium", "unknown"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +134,19 @@ class PageDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageVoice:
+    """Who is behind cited words: `name` is null where nobody is named, `side` the party for which a speaker speaks.
+
+    An agency's name is its id. `documents` are outside ids.
+    """
+
+    kind: VoiceKind
+    name: str | None
+    side: str | None
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageSentence:
     """One sentence of the digest with its evidence; `extracted` is the documents' wording where a model reworded it."""
 
@@ -143,6 +159,7 @@ class PageSentence:
     touched: bool = False
     note: str | None = None
     extracted: str | None = None
+    behind: tuple[PageVoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
