@@ -56,12 +56,12 @@ class Storybook:
         """Gives a document that is known another place."""
         self._shelf.put(f"document:{member.key}", msgspec.msgpack.encode(place))
 
-    def bequeath(self, key: str, left: Profile, successor: str | None) -> None:
+    def bequeath(self, gone: Member, left: Profile, successor: str | None) -> None:
         """Forgets a document, whose place in the story, `left` without it, is kept for its successor."""
         for kind in ("document", "member"):
-            self._shelf.drop(f"{kind}:{key}")
+            self._shelf.drop(f"{kind}:{gone.key}")
         if successor:
-            self._shelf.put(f"heir:{successor}", left.story.encode())
+            self._shelf.put(f"heir:{successor}", msgspec.msgpack.encode((left.story, gone.when)))
         if left.size:
             self.save(left)
         elif successor:
@@ -71,11 +71,14 @@ class Storybook:
         else:
             self.close(left.story)
 
-    def inherit(self, key: str) -> Profile | None:
-        """The story whose place was kept for a document."""
+    def inherit(self, key: str) -> tuple[Profile | None, float | None]:
+        """The story whose place was kept for a document, and the time of the version before it."""
         body = self._shelf.get(f"heir:{key}")
+        if body is None:
+            return None, None
         self._shelf.drop(f"heir:{key}")
-        return self.story(body.decode()) if body else None
+        story, when = msgspec.msgpack.decode(body, type=tuple[str, float | None])
+        return self.story(story), when
 
     def key_of(self, id: str) -> str | None:
         """The key of the newest document with an outside id."""

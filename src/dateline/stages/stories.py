@@ -17,7 +17,7 @@ from dateline.text.members import Member
 from dateline.text.partings import Side, cut, depth, side_of
 from dateline.text.profiles import YOUNG, Profile, absorb, join, leave, tie
 from dateline.text.sketches import Facts, draw, lead_of, words_of
-from dateline.text.weeks import weeks_around
+from dateline.text.weeks import far_apart, weeks_around
 from dateline.types.records import (
     Copy,
     Entity,
@@ -95,11 +95,13 @@ class AssignStories:
         if known is not None:
             yield _in_story(document, known)
             return
-        before = self._book.inherit(document.key)
+        before, since = self._book.inherit(document.key)
         if is_bulletin(document.part("title"), document.text):
             return
         member = self._arrive(view)
         candidates = self._weigh(member, self._book.near(member))
+        if before and before.size and far_apart(member.when, since):
+            before = None  # what stands under one address every week is news each time
         profile, place = self._place(view, member, candidates, before)
         profile = self._take(member, profile, candidates)
         self._book.put(member, place)
@@ -113,7 +115,7 @@ class AssignStories:
         gone = self._book.members((key,))
         if profile is None or not gone:
             return
-        self._book.bequeath(key, leave(profile, gone[0].sketch, key), successor)
+        self._book.bequeath(gone[0], leave(profile, gone[0].sketch, key), successor)
 
     # --- the document
 
@@ -174,15 +176,17 @@ class AssignStories:
         if before is not None:
             return before, "new version"
         apart = self._apart_from(member)
-        copied = self._story_of_origin(view)
+        copied = self._story_of_origin(view, member.when)
         return copied if copied and copied[0].story not in apart else None
 
-    def _story_of_origin(self, view: View) -> tuple[Profile, str] | None:
+    def _story_of_origin(self, view: View, when: float | None) -> tuple[Profile, str] | None:
+        """The story of the text that the document copies, unless a week has passed since: forms are filled in again."""
         for copy in view.records(Copy):
             if copy.document == view.document.key and copy.kind in _WHOLE_COPIES:
                 place = self._book.place(copy.of)
                 profile = self._book.story(place.story) if place else None
-                if profile is not None:
+                origins = self._book.members((copy.of,))
+                if profile is not None and not any(far_apart(when, origin.when) for origin in origins):
                     return profile, f"copy of {copy.of}"
         return None
 

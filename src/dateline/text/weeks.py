@@ -15,6 +15,11 @@ def weeks_around(when: float | None) -> tuple[int, ...]:
     return (0,) if when is None else tuple(sorted({week_of(when - _DAY), week_of(when), week_of(when + _WEEK)}))
 
 
+def far_apart(one: float | None, other: float | None) -> bool:
+    """Do a week or more lie between two times?"""
+    return one is not None and other is not None and abs(one - other) >= _WEEK
+
+
 def in_week(number: int, week: int) -> int:
     """A term in a week, as one number of 62 bits."""
     return (number ^ (week * _SPREAD)) & _MASK

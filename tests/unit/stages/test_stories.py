@@ -341,3 +341,21 @@ def test_the_only_document_of_a_story_may_be_replaced(stream):
     assert stream.story("a") == story
     stream.add(document("b", MILL + " again", published=DAY))
     assert stream.story("b") == story
+
+
+@pytest.mark.parametrize(("days", "same"), [(6, True), (7, False)])
+def test_what_stands_under_one_address_a_week_later_is_news(plain, days, same):
+    stream = two_stories(plain)
+    old, story = document("n0", f"{NORTH}, report 0", published=DAY + timedelta(hours=2)), stream.story("n0")
+    later = DAY + timedelta(days=days, hours=2)
+    stream.add(document("n0", "Rewritten from the first word to the last", published=later), replaces=old.key)
+    assert (stream.story("n0") == story) is same
+
+
+@pytest.mark.parametrize(("days", "same"), [(6, True), (7, False)])
+def test_a_form_that_is_filled_in_again_a_week_later_is_not_joined_for_its_form(stream, days, same):
+    first = document("a", MILL, published=DAY)
+    again = document("b", "Nothing of this is like the other text", published=DAY + timedelta(days=days))
+    stream.add(first)
+    stream.add(again, copies=[Copy(document=again.key, of=first.key, kind="edited", share=0.9)])
+    assert (stream.story("a") == stream.story("b")) is same
