@@ -16,7 +16,7 @@ from dateline.text.reach import Reach
 from dateline.text.rules import Vocabulary
 from dateline.text.sides import Sides
 from dateline.text.tree import Tree
-from dateline.text.words import Words, is_sport
+from dateline.text.words import Words, is_mishap, is_sport
 from dateline.types.records import (
     Attribution,
     Entity,
@@ -159,11 +159,13 @@ class _Reader:
         parse = self.tagger.parse(text, self.language)
         if is_sport(parse, self.vocabulary.classes.get("sport", frozenset())):
             return
+        classes = self.vocabulary.classes
+        mishap = is_mishap(parse, classes.get("mishap", frozenset()), classes.get("violence", frozenset()))
         for bounds in parse.sentences:
             tree = Tree(parse, bounds, self._labels(parse, bounds))
             home = self.reach.sentences_in(tree[bounds[0]].start, tree[bounds[1] - 1].end)
             if home:
-                yield from self._sentence(tree, home)
+                yield from self._sentence(tree, home, mishap=mishap)
 
     def _labels(self, parse: Parse, bounds: tuple[int, int]) -> dict[int, str]:
         """What the names of a sentence are, where the tagger took them for something else."""
@@ -182,8 +184,8 @@ class _Reader:
                     labels[index] = label
         return labels
 
-    def _sentence(self, tree: Tree, home: Sequence[Span]) -> Iterator[Event]:
-        acts, reach = code(tree, self.vocabulary), self.reach
+    def _sentence(self, tree: Tree, home: Sequence[Span], *, mishap: bool) -> Iterator[Event]:
+        acts, reach = code(tree, self.vocabulary, mishap=mishap), self.reach
         if not acts:
             return
         start, end = tree[tree.first].start, tree[tree.last - 1].end

@@ -35,6 +35,9 @@ class Bonds:
         self.held: dict[int, Hit] = {}
 
     def _is_embedded(self, frame: Frame) -> bool:
+        before = frame.head < (frame.governor or 0)
+        if before and frame.relation == "complement" and self.tree[frame.head].dep == "ccomp":
+            return False  # told before: "He voiced support: 'I want it.'"
         if frame.relation == "reduced":
             return frame.marker in {"to", "that"}
         if frame.relation == "adverbial":
@@ -111,6 +114,8 @@ class Bonds:
             if control.name == "allege" and not self._is_asked(frame, below):
                 continue  # what one claims to have done oneself is no accusation
             inner = self.told.plain.get(below.head)
+            if control.name == "warn" and inner is None and not self._is_menace(frame, below):
+                continue
             if control.name == "state" and not self._is_promise(frame, below, inner):
                 continue
             negative = below.negative != frame.negative
@@ -126,6 +131,11 @@ class Bonds:
     def _is_asked(self, frame: Frame, below: Frame) -> bool:
         """ "wants Sudland to leave": the act wanted is another's."""
         return below.agent not in (None, frame.agent) and self.words.is_a(below.agent, "party")
+
+    def _is_menace(self, frame: Frame, below: Frame) -> bool:
+        """ "warned Sudland that it would pay": a party is warned, or shall act; "that it would rain" is no threat."""
+        acting = below.object if below.passive else below.agent
+        return self.words.is_party(frame.object) or self.words.is_party(acting)
 
     def _is_promise(self, frame: Frame, below: Frame, inner: Act | None) -> bool:
         """ "said it would release them": one's own act to come; a withdrawal or ceasefire is declared, not promised."""

@@ -20,6 +20,14 @@ _RELATIONS: dict[str, Relation] = {
     "advcl": "adverbial",
     "conj": "conjunct",
 }
+# What is only done to somebody: without an object the subject suffers it.
+_SUFFERED = frozenset(
+    {
+        "convict", "arrest", "jail", "sentence", "detain", "behead", "indict", "acquit", "deport", "extradite",
+        "imprison", "kill", "hospitalize", "hospitalise", "exonerate", "expel", "sack", "abduct", "kidnap", "injure",
+        "wound", "evacuate",
+    }
+)  # fmt: skip
 # After these a pronoun mostly means the subject of the clause beside it.
 _SAME_SUBJECT = frozenset({"while", "though", "although", "if", "unless"})
 # Under these the subject does what the infinitive says, though there is an object: "began a strike to protest".
@@ -190,12 +198,26 @@ def _is_passive(tree: Tree, index: int) -> bool:
     if tree.child(index, "auxpass", "nsubjpass", "csubjpass") is not None:
         return True
     token = tree[index]
+    if _is_headline_passive(tree, index):
+        return True
     # On a noun the parser may take a participle for a past tense ("the man jailed for spying").
     if token.tag not in {"VBN", "VBD"} or tree.child(index, "aux") is not None:
         return False
     if token.tag == "VBD" and token.dep != "acl":
         return False
     return token.dep in {"acl", "relcl", "advcl"} and tree.child(index, "dobj", "nsubj") is None
+
+
+def _is_headline_passive(tree: Tree, index: int) -> bool:
+    """ "Banker convicted of fraud", "Ten found guilty": a participle that has lost its helper."""
+    token = tree[index]
+    bare = tree.child(index, "aux", "auxpass", "dobj", "ccomp", "xcomp") is None and token.tag in _PAST
+    shares = any(tree.child(other, "dobj") is not None for other in tree.children(index, "conj"))
+    if not bare or shares or tree.child(index, "nsubj") is None or token.dep in {"acl", "relcl", "conj"}:
+        return False
+    guilty = tree.child(index, "oprd", "acomp")
+    found = guilty is not None and tree.lemma(guilty) in {"guilty", "liable"}
+    return found or tree.lemma(index) in _SUFFERED
 
 
 def _indirect(tree: Tree, index: int) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.text.acts import YIELDING, Act, fold, mutual
+from dateline.text.acts import SPEECH_ACTS, YIELDING, Act, fold, mutual
 from dateline.text.bonds import Bonds, Hit
 from dateline.text.clauses import Frame
 from dateline.text.predicates import Predicates
@@ -16,15 +16,25 @@ from dateline.types.records import EventType
 LONGEST_SENTENCE = 400
 # Clauses that say which one or under what circumstances, while the sentence tells something else.
 _PASSING = frozenset({"relative", "reduced", "governed", "adverbial", "purpose"})
+_VOICED = frozenset({*SPEECH_ACTS, EventType.AGREE, EventType.SUPPORT})
 # Under these an infinitive is what the sentence tells: "decided to withdraw", "began to withdraw".
 _TELLING = frozenset({"plan", "do", "go on", "agree", "commit"})
 
 
-def code(tree: Tree, vocabulary: Vocabulary) -> tuple[Act, ...]:
-    """The acts of one sentence in the order of their triggers; none in a question or an endless sentence."""
+def code(tree: Tree, vocabulary: Vocabulary, *, mishap: bool = False) -> tuple[Act, ...]:
+    """The acts of one sentence in the order of their triggers; none in a question or an endless sentence.
+
+    In the text of a `mishap` the dead and injured whom nobody is said to have hurt were not attacked.
+    """
     if not 0 < tree.last - tree.first <= LONGEST_SENTENCE or tree[tree.last - 1].text == "?":
         return ()
-    return _told_apart(fold(sorted(_Coder(tree, vocabulary).acts(), key=lambda act: act.trigger)))
+    acts = _Coder(tree, vocabulary).acts()
+    kept = (act for act in acts if not mishap or act.actors or not _is_harm(tree, vocabulary, act))
+    return _told_apart(fold(sorted(kept, key=lambda act: act.trigger)))
+
+
+def _is_harm(tree: Tree, vocabulary: Vocabulary, act: Act) -> bool:
+    return act.type is EventType.ASSAULT and vocabulary.is_light("outcome", tree.lemma(act.trigger))
 
 
 def _told_apart(acts: tuple[Act, ...]) -> tuple[Act, ...]:
@@ -70,6 +80,8 @@ class _Coder:
         """Demands and refusals need somebody, or a text, that makes them."""
         if act.type not in {EventType.REQUEST, EventType.REJECT, EventType.AGREE, EventType.THREATEN}:
             return True
+        if act.type is EventType.REQUEST and not act.recipients and self.words.is_a(act.trigger, "advising"):
+            return False
         doers = [i for i in act.actors if self.words.is_party(i) or self.words.is_any(i, ("text", "paper"))]
         return bool(doers) or (act.type is EventType.AGREE and not act.actors)
 
@@ -155,6 +167,8 @@ class _Coder:
         if rule and any(self.words.is_a(side, "anyone") for side in (*act.actors, *act.recipients)):
             return None  # "anyone who … can be jailed": a rule
         status = "scheduled" if act.status == "scheduled" and not frame.negative else self.reality.status(frame)
+        if not act.actors and not frame.passive and act.trigger == frame.head and act.type in _VOICED:
+            return None  # somebody must say it
         told = replace(
             act,
             status=status,

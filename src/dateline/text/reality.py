@@ -22,7 +22,7 @@ class Reality:
             return self._is_imperative(frame) or (frame.agent is not None and self.tree.lemma(frame.agent) == "you")
         above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
         refused = above is not None and above.negative and frame.relation in {"open", "purpose"}
-        return frame.relation == "reduced" or refused
+        return frame.relation in {"reduced", "relative"} or refused
 
     def _is_imperative(self, frame: Frame) -> bool:
         bare = self.tree[frame.head].tag == "VB" and not self.tree.children(frame.head, "aux", "auxpass")

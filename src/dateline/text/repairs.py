@@ -29,6 +29,7 @@ def repaired(tokens: Sequence[Token], first: int, last: int, names: Mapping[int,
     draft.join_possessives()
     draft.raise_attributes()
     draft.raise_finite_clauses()
+    draft.raise_subjects()
     draft.lower_infinitives()
     draft.lower_aims()
     draft.join_names()
@@ -105,6 +106,23 @@ class _Draft:
                     self.hang(index, verb, self[index].dep)
             self.hang(verb, verb, "ROOT")
             self.hang(noun, verb, "nsubj")
+
+    def raise_subjects(self) -> None:
+        """ "On a visit to Sudland, Adeyemi praised": the parser may join the subject to the place before the comma."""
+        for verb in range(self.first + 2, self.last):
+            finite = self[verb].tag in {"VBD", "VBZ", "VBP"} and self[verb].dep in {"ROOT", "ccomp"}
+            if not finite or self.children(verb, (*_SUBJECTS, "csubj", "expl", "auxpass")):
+                continue
+            name = verb - 1
+            while name > self.first and self[name].head == verb and self[name].pos in {"ADV", "AUX"}:
+                name -= 1
+            if self[name].dep in {"conj", "appos"} and self[name].pos in _NAMING and self._is_cut_off(name):
+                self.hang(name, verb, "nsubj")
+
+    def _is_cut_off(self, name: int) -> bool:
+        """Does a comma, and no "and", part it from what it is joined to?"""
+        between = [self[i] for i in range(self[name].head + 1, name) if not self._is_below(i, name)]
+        return any(t.text == "," for t in between) and all(t.dep != "cc" for t in between)
 
     def lower_infinitives(self) -> None:
         """ "issued a statement urging them to stop": the infinitive hangs on what urges, not on the main verb."""

@@ -175,3 +175,9 @@ def is_sport(parse: Parse, words: frozenset[str]) -> bool:
     """Is it a match report: several different words of sport, and one in every fifty at least?"""
     found = [token.lemma.lower() for token in parse.tokens if token.lemma.lower() in words]
     return len(set(found)) >= _SPORT_WORDS and len(found) * _SPORT_SHARE >= len(parse.tokens)
+
+
+def is_mishap(parse: Parse, mishaps: frozenset[str], violence: frozenset[str]) -> bool:
+    """Does the text speak more of fires, crashes and storms than of those who fight?"""
+    found = [token.lemma.lower() for token in parse.tokens if token.pos in {"NOUN", "PROPN"}]
+    return sum(word in mishaps for word in found) > sum(word in violence for word in found)
