@@ -36,6 +36,7 @@ ODD_TEXTS = (
     "A.\r\nB.\r\n\r\n- item\r\n- item\r\n",
     "Talks of Oman and Iran ended in Muscat on Friday. Strikes on Kharkiv killed two people.",
     "‮reversed‬ text said Ann Ruff.",
+    "Die Polizei hat am Freitag in Berlin drei Männer festgenommen. Norwegen lehnt die Waffenruhe ab.",
 )
 
 

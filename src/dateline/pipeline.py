@@ -15,6 +15,7 @@ from dateline.stages.contradictions import FindContradictions
 from dateline.stages.copies import FindCopies
 from dateline.stages.digest import WriteDigest
 from dateline.stages.events import FindEvents
+from dateline.stages.flat_events import FindFlatEvents
 from dateline.stages.furniture import FindFurniture
 from dateline.stages.language import FindLanguage
 from dateline.stages.mentions import FindMentions
@@ -32,6 +33,7 @@ from dateline.stages.timeline import BuildTimeline
 from dateline.stages.times import FindTimes
 from dateline.stages.translations import FindTranslations
 from dateline.stages.utterances import GroupQuotes
+from dateline.stages.wordings import FindWordings
 from dateline.types.records import Record
 
 
@@ -49,6 +51,7 @@ def reading_stages(tagger: Tagger, gazetteer: Gazetteer) -> tuple[Stage, ...]:
             FindClaims(tagger),
             FindQuantities(tagger),
             FindEvents(tagger),
+            FindFlatEvents(),
             FindPlaces(gazetteer),
             FindPositions(tagger),
             FindCommentary(tagger),
@@ -90,6 +93,7 @@ def story_stages() -> tuple[Stage, ...]:
         (
             FindAgreements(),
             FindContradictions(),
+            FindWordings(),
             BuildTimeline(),
             BuildSchedule(),
             TrackPositions(),
