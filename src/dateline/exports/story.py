@@ -214,6 +214,7 @@ class Page:
             relation=entry.relation,
             slot=entry.slot,
             versions=tuple(self._version(version) for version in entry.versions),
+            translated=entry.translated,
         )
 
     def _version(self, version: Version) -> PageVersion:
@@ -223,6 +224,7 @@ class Page:
             as_of=version.as_of,
             outlets=version.outlets,
             citations=self.cite(version.spans),
+            own=version.own,
         )
 
     def _quote(self, group: QuoteGroup) -> PageQuote:

@@ -1,4 +1,4 @@
-"""Finds what documents of a story say differently: figures, slots of one sentence, wordings of one quotation."""
+"""Finds what documents of a story say differently: figures, slots of one sentence, what one side denies."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,6 @@ from dateline.text.coverage import Coverage
 from dateline.text.differences import Difference, Line, Named, Side, Slot, differences
 from dateline.text.lives import Figure, Value, life
 from dateline.text.realise import realise
-from dateline.text.utterances import Said, group, rewords
 from dateline.types.records import (
     Attribution,
     Contradiction,
@@ -36,7 +35,7 @@ from dateline.types.records import (
 from dateline.types.text import Span
 
 Questions = Mapping[str, tuple[str, list[Figure]]]
-Relation = Literal["contradicts", "supersedes", "wording"]
+Relation = Literal["contradicts", "supersedes"]
 
 # Sentences of a document in which figures of the story are looked for.
 EARLY = 8
@@ -73,7 +72,7 @@ class FindContradictions:
     makes: ClassVar[tuple[type[Record], ...]] = (Contradiction,)
 
     def __call__(self, view: View) -> Iterator[Record]:
-        """Yields figures first, then slots, then wordings."""
+        """Yields figures first, then slots, then denials."""
         coverage = Coverage(view)
         if len(coverage.documents) < 2:
             return
@@ -82,7 +81,6 @@ class FindContradictions:
         yield from _figures(coverage, questions)
         yield from _slots(coverage, frozenset(f.span for _, figures in questions.values() for f in figures))
         yield from _denials(coverage, words)
-        yield from _wordings(coverage, words)
 
 
 # --- figures
@@ -371,43 +369,3 @@ def _denial(coverage: Coverage, words: DigestWords, claims: Sequence[Event], den
     )
     question = words.questions.happened.format(words=told[0])
     return Contradiction(question=question, relation="contradicts", versions=versions, slot="event")
-
-
-# --- wordings of one quotation
-
-
-def _wordings(coverage: Coverage, words: DigestWords) -> Iterator[Contradiction]:
-    for said in group(_quotations(coverage)):
-        forms: dict[str, list[Said]] = {}
-        for one in said:
-            forms.setdefault(" ".join(token.form for token in tokenize(one.words)), []).append(one)
-        first = next(iter(forms.values()))
-        other = [one for one in list(forms.values())[1:] if rewords(first[0].words, one[0].words)]
-        documents = {one.span.document for found in (first, *other) for one in found}
-        if other and len(documents) > 1:
-            yield _of_wordings(coverage, words, (first, *other))
-
-
-def _quotations(coverage: Coverage) -> Iterator[Said]:
-    for quote in coverage.view.records(Attribution):
-        speaker = coverage.identities.get(quote.speaker or "")
-        for piece in quote.quoted:
-            yield Said(words=coverage.text(piece), span=piece, speaker=speaker.id if speaker else None)
-
-
-def _of_wordings(coverage: Coverage, words: DigestWords, forms: Sequence[Sequence[Said]]) -> Contradiction:
-    versions = []
-    speaker = next((coverage.names[one.speaker] for found in forms for one in found if one.speaker), None)
-    for found in forms:
-        spans = tuple(sorted((one.span for one in found), key=coverage.order))
-        versions.append(
-            Version(
-                value=found[0].words,
-                source=speaker,
-                as_of=coverage.published(spans[0]),
-                outlets=coverage.outlets(spans),
-                spans=spans,
-            )
-        )
-    question = words.questions.quote.format(speaker=speaker or words.questions.somebody)
-    return Contradiction(question=question, relation="wording", versions=tuple(versions), slot="quote")

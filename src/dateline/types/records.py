@@ -397,23 +397,31 @@ class Agreement(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One side of a disagreement: a value, who gives it, as of when, who prints it, and the words."""
+    """One side of a disagreement: a value, who gives it, as of when, who prints it, and the words.
+
+    `own`: of a quotation, the wording that the speaker's own side published.
+    """
 
     value: str
     source: str | None
     as_of: datetime | None
     outlets: tuple[str, ...]
     spans: tuple[Span, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction(Record):
-    """Versions of one answer that differ, and how: they exclude each other, replace each other, or word a quotation."""
+    """Versions of one answer that differ, and how: they exclude each other, replace each other, or word a quotation.
+
+    `translated`: a quotation whose wordings are probably several translations of what was said.
+    """
 
     question: str
     relation: Literal["contradicts", "supersedes", "wording"]
     versions: tuple[Version, ...]
     slot: str
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

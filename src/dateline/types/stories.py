@@ -224,6 +224,7 @@ class PageVersion:
     as_of: datetime | None
     outlets: tuple[str, ...]
     citations: tuple[Citation, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +236,7 @@ class PageDispute:
     relation: Literal["contradicts", "supersedes", "wording"]
     slot: str
     versions: tuple[PageVersion, ...]
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,26 +70,6 @@ def test_equal_texts_contradict_in_nothing() -> None:
     assert found(tale) == []
 
 
-def test_two_wordings_of_one_quotation_are_set_side_by_side() -> None:
-    tale = Tale()
-    for outlet, quoted in (
-        ("Post", "We will sit at any table, as long as it is level"),
-        ("Times", "We will sit down at any table, provided that it is level"),
-    ):
-        document = tale.article(outlet, f'Orla Venn said: "{quoted}."')
-        speaker = tale.entity(document, "Orla Venn", "person")
-        at = anchor(document, quoted)
-        tale.add(
-            Attribution(
-                source=None, cue=None, content=(at,), quoted=(at,), kind="direct", cue_class="say", speaker=speaker
-            )
-        )
-    (wording,) = found(tale, "quote")
-    assert wording.relation == "wording"
-    assert wording.question == "What were the words of Orla Venn?"
-    assert [version.outlets for version in wording.versions] == [("Post",), ("Times",)]
-
-
 def test_a_figure_names_who_gives_it() -> None:
     tale = Tale()
     for outlet, number, giver in (("Post", 12, "police"), ("Times", 30, "a monitor")):
