@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from dateline.errors import SettingsError
+from dateline.lexicon.event_checks import check_controls, check_rules
 from dateline.lexicon.files import data_file, read_table
 from dateline.text.rules import Control, ControlRule, NounRule, VerbRule, Vocabulary
 from dateline.types.records import EventType, Status
@@ -75,18 +76,24 @@ def load_plover() -> Plover:
 
 def _read_modes() -> dict[EventType, dict[str, float]]:
     path = data_file("plover", "modes.toml")
-    return {EventType(name): modes for name, modes in read_table(path, dict[str, dict[str, float]]).items()}
+    table = read_table(path, dict[str, dict[str, float]])
+    for name in table:
+        if name not in set(EventType):
+            raise SettingsError(f"no event type {name}", path=str(path))
+    return {EventType(name): modes for name, modes in table.items()}
 
 
 @cache
 def load_vocabulary(language: str = "en") -> Vocabulary:
-    """Reads verbs, nouns and controls of a language; SettingsError names a mode that PLOVER does not have."""
+    """Reads verbs, nouns and controls of a language; SettingsError names file, line and reason of a mistake."""
     folder = ("lang", language)
-    verbs = read_table(data_file(*folder, "verbs.toml"), _Verbs)
-    nouns = read_table(data_file(*folder, "nouns.toml"), _Nouns)
-    controls = read_table(data_file(*folder, "controls.toml"), _Controls)
-    _check_modes([*((r.type, r.mode) for r in verbs.rule), *((r.type, r.mode) for r in nouns.noun)])
-    _check_modes((r.type, r.mode) for r in controls.rule)
+    paths = {name: data_file(*folder, f"{name}.toml") for name in ("verbs", "nouns", "controls")}
+    verbs, nouns = read_table(paths["verbs"], _Verbs), read_table(paths["nouns"], _Nouns)
+    controls, modes = read_table(paths["controls"], _Controls), load_plover().modes
+    check_rules(paths["verbs"], "rule", verbs.rule, modes)
+    check_rules(paths["nouns"], "noun", nouns.noun, modes)
+    check_rules(paths["controls"], "rule", controls.rule, modes)
+    check_controls(paths["controls"], controls.control, controls.rule, controls.light, controls.modes, modes)
     return Vocabulary(
         verbs=_index(verbs.rule, lambda rule: rule.verbs),
         nouns=_index(nouns.noun, lambda rule: rule.nouns),
@@ -99,12 +106,6 @@ def load_vocabulary(language: str = "en") -> Vocabulary:
         classes={name: frozenset(words) for name, words in nouns.classes.items()},
         statuses=controls.statuses,
     )
-
-
-def _check_modes(pairs: Iterable[tuple[EventType | None, str | None]]) -> None:
-    for kind, mode in pairs:
-        if mode is not None and (kind is None or mode not in load_plover().modes[kind]):
-            raise SettingsError(f"{kind} has no mode {mode}")
 
 
 def _index(rules: Iterable[T], words: Callable[[T], tuple[str, ...]]) -> dict[str, tuple[T, ...]]:
