@@ -52,6 +52,15 @@ class _Choice:
     promotional: tuple[str, ...]
     deictic: str
     general: str
+    definite: str
+    finite: str
+    finite_endings: tuple[str, ...]
+    unique: str
+    pointing_inside: str
+    pointing_alone: str
+    addressing: tuple[str, ...]
+    cut_endings: tuple[str, ...]
+    unfinished: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +237,15 @@ def _load(code: str) -> DigestWords:
             promotional=file.choice.promotional,
             deictic=_set(file.choice.deictic),
             general=_set(file.choice.general),
+            definite=_set(file.choice.definite),
+            finite=_set(file.choice.finite),
+            finite_endings=file.choice.finite_endings,
+            unique=_set(f"{file.choice.unique} {file.officials}"),
+            pointing_inside=_set(file.choice.pointing_inside),
+            pointing_alone=_set(file.choice.pointing_alone),
+            addressing=file.choice.addressing,
+            cut_endings=file.choice.cut_endings,
+            unfinished=_set(file.choice.unfinished),
         ),
         slots=SlotWords(
             actor=_set(file.slots.actor),

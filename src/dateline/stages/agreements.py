@@ -48,7 +48,7 @@ class FindAgreements:
     """Groups records of several documents that say the same, with the independent origins behind each group."""
 
     name: ClassVar[str] = "agreements"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, TimeExpression, Quantity, Attribution, Event, Position,

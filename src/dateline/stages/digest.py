@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from math import log2
 from typing import ClassVar, Literal
@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from dateline.lexicon.digest import digest_words
 from dateline.stage import Scope, View
 from dateline.text.choose import Candidate, Choice, how_many
-from dateline.text.compare import Passage, content, passage, tokenize
+from dateline.text.compare import Passage, content, passage, terms, tokenize
 from dateline.text.coverage import LEAD, Coverage
 from dateline.text.gate.check import check
 from dateline.text.happenings import deeds
@@ -49,14 +49,16 @@ WEAK = 1 / 3
 DISPUTES = 2
 # The last part of a story's coverage, in which its news is looked for.
 LATEST = 0.8
-# Up to so many documents, news may rest on one report.
-SMALL = 8
+# Up to so many documents, news may rest on one report if the first came so long before; what texts begin with leads.
+SMALL, ANOTHER_DAY, LEADING = 8, timedelta(hours=20), 0.6
 # A headline announces a plan of its text when the plan's sentence has this share of the headline's words.
 ANNOUNCED = 0.6
 # What is superseded when a plan changes.
 PLANNED = frozenset({"date", "place", "status"})
 # Content words; a sentence with fewer says little by itself.
 SCANT = 6
+# What goes on is overtaken by a sentence this much later that has this share of its own words.
+LATER, DONE = timedelta(hours=6), 0.75
 # A term in more than this share of the candidates is the story's setting, not its news.
 COMMON = 0.12
 
@@ -65,7 +67,7 @@ class WriteDigest:
     """Chooses the weightiest sentences, lets none past the gate that says more than it cites, and counts the rest."""
 
     name: ClassVar[str] = "digest"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Credit, Copy, Origin,
@@ -159,11 +161,20 @@ class _Draft:
         """Independent reports and how much is told; headlines, length and words like "today" weigh against it."""
         behind = self.coverage.independent(spans)
         backing = 1.2 * log2(1 + behind.count + 0.6 * behind.unknown)
-        told = 0.2 * bool(one.numbers) + 0.3 * (one.span in self._coded) + 0.2 * (one.span in self._attributed)
+        told = LEADING * (one.span in self._leading)
+        told += 0.2 * bool(one.numbers) + 0.3 * (one.span in self._coded) + 0.2 * (one.span in self._attributed)
         against = 1.6 * (one.span in self.coverage.headlines) + 0.3 * points_in_time(text, self.words.choice)
         against += 2.0 * (one.span in self.outdated.vague) + 1.0 * (len(one.order) < SCANT)
         against += 0.02 * max(0, len(one.order) - 18)
         return backing + told + 1.5 * self._centrality(one.stems) - against
+
+    @cached_property
+    def _leading(self) -> frozenset[Span]:
+        """The first sentence of each text in a story of few documents, which tells what it is about."""
+        if len(self.coverage.documents) > SMALL:
+            return frozenset()
+        texts = ([s.span for s in own if s.span.part == "text"] for own in self.coverage.sentences.values())
+        return frozenset(own[0] for own in texts if own)
 
     @cached_property
     def _coded(self) -> frozenset[Span]:
@@ -185,10 +196,10 @@ class _Draft:
 
     def sentences(self) -> Iterator[DigestSentence]:
         """The latest news, what is best borne out, what is disputed, what is next."""
-        choice = Choice(common=self._common(), taken=[])
+        choice = Choice(common=self._setting, taken=[])
         disputed = tuple(self._disputed())
         count = how_many(len(self.coverage.documents)) - len(disputed)
-        candidates = [one for one in self.candidates if one.spans[0] not in self._needless]
+        candidates = [one for one in self.candidates if one.spans[0] not in self._needless and not self._is_past(one)]
         latest = choice.take([one for one in candidates if self._is_news(one)], 1, self._passes)
         upcoming = choice.take(tuple(self._upcoming()), 1, self._passes)
         rest = choice.take(candidates, count - len(latest) - len(upcoming), self._passes)
@@ -206,6 +217,29 @@ class _Draft:
         told = {one.spans[0].document for one in self.candidates if one.spans[0] not in headlines}
         return frozenset(span for span in headlines if span.document in told and span not in self.stated)
 
+    def _is_past(self, one: Candidate) -> bool:
+        """Does it tell as going on what a later sentence tells as done (still looking for, has found)?"""
+        unfinished = frozenset(terms(self.words.choice.unfinished, self.words.vocabulary))
+        own = one.stems - unfinished - self._setting
+        when = self.coverage.published(one.spans[0])
+        if when is None or not own or not any(t.form in self.words.choice.unfinished for t in tokenize(one.text)):
+            return False
+        return any(self._is_later(other, when) and len(own & other.stems) >= DONE * len(own) for other in self._done)
+
+    def _is_later(self, one: Candidate, when: datetime) -> bool:
+        published = self.coverage.published(one.spans[0])
+        return published is not None and published - when >= LATER
+
+    @cached_property
+    def _done(self) -> tuple[Candidate, ...]:
+        """What is told without a word for something unfinished."""
+        forms = self.words.choice.unfinished
+        return tuple(one for one in self.candidates if not any(t.form in forms for t in tokenize(one.text)))
+
+    @cached_property
+    def _setting(self) -> frozenset[str]:
+        return self._common()
+
     def _common(self) -> frozenset[str]:
         counts = Counter(stem for one in self.candidates for stem in one.stems)
         least = max(3.0, COMMON * len(self.candidates))
@@ -213,8 +247,15 @@ class _Draft:
 
     def _is_news(self, one: Candidate) -> bool:
         behind = self.coverage.independent(one.spans)
-        enough = behind.count + behind.unknown > 1 or len(self.coverage.documents) <= SMALL
+        few = len(self.coverage.documents) <= SMALL and self._lasts
+        enough = behind.count + behind.unknown > 1 or few
         return enough and one.news >= LATEST and len(one.stems) >= SCANT
+
+    @property
+    def _lasts(self) -> bool:
+        """Was it reported on for longer than a day, so that something of it is news?"""
+        first, latest = self.coverage.first, self.coverage.latest
+        return first is not None and latest is not None and latest - first >= ANOTHER_DAY
 
     def _passes(self, one: Candidate) -> bool:
         """Is the sentence through the gate? Refusals are counted by their first reason."""

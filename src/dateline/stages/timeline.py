@@ -86,7 +86,7 @@ class BuildTimeline:
     """Dated rows of what happened, folded over documents; coded events and statements of two documents or more."""
 
     name: ClassVar[str] = "timeline"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, TimeExpression, Event, Credit, Copy, Origin,

@@ -28,7 +28,7 @@ SETTING = 0.04
 # A name in more than this share of the passages is the story's setting and need not be repeated.
 COMMON = 0.08
 
-_STEMMERS = {"en": "english", "de": "german"}
+_STEMMERS = {"en": "english", "de": "german", "pl": "polish"}
 
 
 class Token(NamedTuple):

@@ -11,13 +11,18 @@ from dateline.text.compare import tokenize
 
 SHORTEST = 5  # words; less is a label
 LONGEST = 45  # words; more is no digest
+GAP = 3  # words that "~" may stand for
 
-_DATELINE = re.compile(r"^[A-ZÄÖÜ][\w./ ,'’-]{1,40}(?:\([^()]{2,40}\))?(?:\s*(?:—|–|--)\s*|\s+-\s+)(?=[\"“„A-ZÄÖÜ\d])")
+_DATELINE = re.compile(
+    r"^[A-ZÄÖÜ][\w./ ,'’-]{1,40}(?:\([^()]{2,40}\))?(?:\s*(?:[—–―]|--)\s*|\s+-\s+)(?=[\"“„A-ZÄÖÜ\d])"
+)
 _CREDIT = re.compile(r"\s*\((?:AP|AFP|Reuters|dpa|UPI|ANSA|EFE|KNA|epd|TASS|Xinhua|PAP|APA|SDA)\)(?=\s*[—–-]|\s*$)")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _ENDING = re.compile(r"[.!?…][\"'”’“»)]*$")
 _UPPER = re.compile(r"^[A-Z]{2,}(?:[\s,'’./-]+[A-Z]{2,})*$")
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|you|You|your|Your|wir|Wir|ich|Ich|unser\w*)\b")
+_INITIAL = re.compile(r"^[A-Z]\.[,)]")  # the rest of a party and state (D-N. / Y.)
+_BYLINE = re.compile(r" \| [A-ZÄÖÜ][\w'’-]+(?: [A-ZÄÖÜ][\w'’-]+){1,2}$")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My|me|Me|us|you|You|your|Your|wir|Wir|ich|Ich|unser\w*)\b")
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -29,6 +34,9 @@ class ChoiceWords:
 
     `trailing_phrases` at the end compare with something told before; `hours`, parts of a day, after a word of `before`
     (the past perfect) need one of the `days`. `general` words do not narrow what is counted (people killed, others).
+    `definite` (the) before one plain noun and a verb (`finite`, or a word of an ending of `finite_endings`) points at
+    something told before, but for nouns of which there is one only (`unique`). `addressing` words open a line to the
+    reader. In `promotional` phrases "~" stands for up to three words. `cut_endings` are of words that go on.
     """
 
     pointing: frozenset[str]
@@ -43,6 +51,15 @@ class ChoiceWords:
     promotional: tuple[str, ...]
     deictic: frozenset[str]
     general: frozenset[str]
+    definite: frozenset[str]
+    finite: frozenset[str]
+    finite_endings: tuple[str, ...]
+    unique: frozenset[str]
+    pointing_inside: frozenset[str]
+    pointing_alone: frozenset[str]
+    addressing: tuple[str, ...]
+    cut_endings: tuple[str, ...]
+    unfinished: frozenset[str]
 
 
 def realise(text: str, words: ChoiceWords) -> str:
@@ -61,7 +78,7 @@ def realise(text: str, words: ChoiceWords) -> str:
 
 def _is_dateline(words: str) -> bool:
     """A place in capitals (GENEVA), or with an agency in brackets behind it; not a clause before a dash."""
-    place = words.split("(")[0].strip(" —–-")
+    place = words.split("(")[0].strip(" —–―-")
     return "(" in words or bool(_UPPER.match(place.split(",")[0]))
 
 
@@ -80,25 +97,49 @@ def unfit(text: str, words: ChoiceWords, *, headline: bool = False) -> str | Non
         return "too short"
     if len(tokens) > LONGEST:
         return "too long"
-    lower = text.lower()
-    if any(phrase in lower for phrase in words.promotional):
+    if _is_about_the_page(text, words) or (headline and _BYLINE.search(text)):
         return "about the page"
     if (
         _CUT.search(text)
         or text.count("\ufffd")
         or text.count('"') % 2
         or text.count("“") > text.count("”") + text.count("„")
+        or _INITIAL.match(text)
+        or (not headline and text.endswith(words.cut_endings))
     ):
         return "cut off"
     if not headline and not _ENDING.search(text):
         return "cut off"
     if text.rstrip("\"'”’“»)").endswith("?"):
         return "a question"
-    if tokens[0].form in words.pointing or not text[:1].isalnum() or _points(text, words):
+    if tokens[0].form.partition("'")[0] in words.pointing or not text[:1].isalnum() or _points(text, words):
         return "points elsewhere"
     if _FIRST_PERSON.search(_QUOTED.sub(" ", text)):
         return "first person"
     return None
+
+
+def _is_about_the_page(text: str, words: ChoiceWords) -> bool:
+    """Does it speak of the page, or to its reader?"""
+    lower = text.lower()
+    forms = [token.form for token in tokenize(lower)]
+    if any(_goes(phrase.split(), forms) for phrase in words.addressing):
+        return True
+    return any(phrase in lower if "~" not in phrase else _stands(phrase.split(), forms) for phrase in words.promotional)
+
+
+def _stands(phrase: list[str], forms: list[str]) -> bool:
+    """Do the words stand in a row, with up to GAP others for each "~"?"""
+    return any(_goes(phrase, forms[start : start + GAP * len(phrase) + GAP]) for start in range(len(forms)))
+
+
+def _goes(phrase: list[str], forms: list[str]) -> bool:
+    for number, word in enumerate(phrase):
+        if word == "~":
+            return any(_goes(phrase[number + 1 :], forms[number + skip :]) for skip in range(GAP + 1))
+        if number >= len(forms) or forms[number] != word:
+            return False
+    return True
 
 
 def _points(text: str, words: ChoiceWords) -> bool:
@@ -106,7 +147,7 @@ def _points(text: str, words: ChoiceWords) -> bool:
     opening = " ".join(token.form for token in tokenize(text)[:4]) + " "
     if any(opening.startswith(phrase + " ") for phrase in words.pointing_phrases):
         return True
-    if _leans_back(text, words):
+    if _leans_back(text, words) or _names_nothing(text, words):
         return True
     plain = _QUOTED.sub(" ", text)
     tokens = tokenize(plain)
@@ -118,6 +159,23 @@ def _points(text: str, words: ChoiceWords) -> bool:
             if trailing or not named:
                 return True
     return False
+
+
+def _names_nothing(text: str, words: ChoiceWords) -> bool:
+    """Does it begin with a bare "the measure" or "one,", or speak of "these"?"""
+    tokens = tokenize(text)
+    if len(tokens) < 3:
+        return False
+    first, second, third = tokens[:3]
+    if first.form in words.pointing_alone and text[first.end : second.start].startswith(","):
+        return True
+    if any(token.form in words.pointing_inside for token in tokenize(_QUOTED.sub(" ", text))):
+        return True
+    if first.form not in words.definite or text[second.start].isupper() or second.form in words.unique:
+        return False
+    between = text[second.end : third.start]
+    verb = third.form in words.finite or third.form.endswith(words.finite_endings)
+    return between.startswith(",") or (verb and not text[third.start].isupper() and between == " ")
 
 
 def _leans_back(text: str, words: ChoiceWords) -> bool:

@@ -263,3 +263,13 @@ def test_a_sentence_loses_what_only_it_adds_when_others_bear_out_the_rest() -> N
     (told,) = (sentence for sentence in digest(tale) if sentence.text.startswith("The senate"))
     assert told.text == "The senate of Norland rejected the harbour treaty on Thursday."
     assert (told.state, told.independent) == ("agreed", 2)
+
+
+def test_what_went_on_is_overtaken_by_the_report_that_it_is_done() -> None:
+    tale = Tale()
+    tale.article("Post", "Divers are still searching the sunken ferry Halvard off Varn for its captain.")
+    tale.article("Times", "Divers searching the sunken ferry Halvard off Varn have found its captain alive.", hours=30)
+    tale.article("Star", "The owners of the ferry line are still waiting for their insurance money.", hours=31)
+    told = [sentence.text for sentence in digest(tale)]
+    assert not any("still searching" in text for text in told)
+    assert any("still waiting" in text for text in told)  # nothing later tells its end

@@ -16,6 +16,7 @@ ENGLISH = digest_words("en").choice
     [
         ("VARN (AP) — Police closed the bridge.", "Police closed the bridge."),
         ("GENEVA – At least 10 people died.", "At least 10 people died."),
+        ("VARN ― At least 10 people died.", "At least 10 people died."),
         ("ZURICH—All 40 were identified.", "All 40 were identified."),
         ("VARN, Norland (Reuters) - The mine closed.", "The mine closed."),
         ("Meanwhile, police closed the bridge.", "Police closed the bridge."),
@@ -32,6 +33,7 @@ def test_only_what_is_not_part_of_the_statement_goes(given_text: str, kept: str)
     ("text", "reason"),
     [
         ("He closed the bridge in Varn on Monday.", "points elsewhere"),
+        ("He’ll close the bridge in Varn on Monday.", "points elsewhere"),
         ("This is the third fire in Varn this year.", "points elsewhere"),
         ("But police closed the bridge in Varn.", "points elsewhere"),
         ("The old ferry line is suspended for as long.", "points elsewhere"),
@@ -45,6 +47,24 @@ def test_only_what_is_not_part_of_the_statement_goes(given_text: str, kept: str)
         ("Here is what we know about the fire in Varn.", "about the page"),
         ("Police told us the bridge in Varn was closed.", "first person"),
         ("Bridge closed.", "too short"),
+        ("The measure allows the port to charge ships by the hour.", "points elsewhere"),
+        ("The girls accompanied their father to the bridge of Varn.", "points elsewhere"),
+        ("The government allows the port to charge ships by the hour.", None),
+        ("The White Mill was sold to a company in Varn on Monday.", None),
+        ("The bridge of Varn was sold to a company on Monday.", None),
+        ("One, a teacher from Varn, was charged with taking the money.", "points elsewhere"),
+        ("One woman from Varn was charged with taking the money.", None),
+        ("The mayor of Varn finds these words of praise promising.", "points elsewhere"),
+        ('The mayor of Varn said "these are hard days" on Monday.', None),
+        ("Y., speaking in the senate of Norland, rejected the treaty.", "cut off"),
+        ("The mayor of Varn opened the bridge with state senator Wash.", "cut off"),
+        ("Find out how the mayor of Varn spent the money.", "about the page"),
+        ("Findings of the court in Varn were published on Monday.", None),
+        ("Ola Venn talks with writer and professor Ida Dren about the next steps of Varn.", "about the page"),
+        ("The mayor of Varn holds talks with Norland about the next steps.", None),
+        ("The ministry of Norland is talking to its allies. Good morning.", "about the page"),
+        ("Use the promo code VARN for a bonus on the weekend's races.", "about the page"),
+        ("Let me tell the mayor of Varn about the harbour.", "about the page"),
         ("Police closed the bridge in Varn on Monday.", None),
         ('"We closed the bridge," the mayor of Varn said.', "points elsewhere"),
         ('The mayor of Varn said "we closed the bridge".', None),
@@ -52,6 +72,45 @@ def test_only_what_is_not_part_of_the_statement_goes(given_text: str, kept: str)
 )
 def test_unfit_sentences_are_named(text: str, reason: str | None) -> None:
     assert unfit(text, ENGLISH) == reason
+
+
+POLISH = digest_words("pl").choice
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Poznaj, jak zmienił się kurs korony w stolicy Varn.", "about the page"),
+        ("Tutaj znajdziesz notowania korony z całego tygodnia w Varn.", "about the page"),
+        ("Ona wróciła do portu w Varn w poniedziałek rano.", "points elsewhere"),
+        ("W innym incydencie spłonęła stara wieża w Varn.", "points elsewhere"),
+        ("Burmistrz Varn poznał nazwiska ofiar pożaru w poniedziałek.", None),
+        ("W porcie Varn spłonęła w poniedziałek stara wieża.", None),
+    ],
+)
+def test_polish_lines_that_cannot_stand_are_named(text: str, reason: str | None) -> None:
+    assert unfit(text, POLISH) == reason
+
+
+def test_a_headline_with_an_author_behind_a_bar_is_a_column() -> None:
+    assert unfit("Varn is too young to talk of records | Ida Dren", ENGLISH, headline=True) == "about the page"
+    assert unfit("Police close the bridge in Varn | World", ENGLISH, headline=True) is None
+
+
+GERMAN = digest_words("de").choice
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Erfahren Sie, wie die Stadt Varn das Geld ausgegeben hat.", "about the page"),
+        ("Guten Morgen, die Brücke in Varn bleibt heute gesperrt.", "about the page"),
+        ("Im Interview mit dem Blatt sagt der Bürgermeister, die Brücke sei sicher.", None),
+        ("Die Stadt Varn erfuhr am Montag, wie teuer die Brücke wird.", None),
+    ],
+)
+def test_german_lines_to_the_reader_are_named(text: str, reason: str | None) -> None:
+    assert unfit(text, GERMAN) == reason
 
 
 def test_a_headline_needs_no_full_stop() -> None:
