@@ -15,7 +15,6 @@ from dateline.types.records import (
     Attribution,
     Entity,
     Event,
-    EventType,
     Language,
     Mention,
     Record,
@@ -107,8 +106,7 @@ class _Reader:
         time, place = self._time(act), self._place(act)
         claim = self.reach.claim(trigger)
         status = self._status(act, time, claim)
-        known = act.actor is not None or act.recipient is not None or bool(act.actors and act.recipients)
-        if status is None or (not known and act.type is not EventType.ASSAULT and time is None and place is None):
+        if status is None or not (act.actors or act.recipients):
             return None
         return Event(
             trigger=trigger,

@@ -37,6 +37,8 @@ class Parties:
     def breaks(self, place: int) -> bool:
         """Does another name or noun begin here, right behind a name that is no genitive ("warf Peru Verrat vor")?"""
         before, here = self.at.get(place - 1), self.at.get(place)
+        if before is None and here is not None and self.vocabulary.is_a(self.words[place - 1].low, "time"):
+            return True
         if before is None or before.form != "name" or before.span.end != self.words[place - 1].end:
             return False
         if self.owned(place - 1) is not None or (here is not None and before.entity == here.entity):

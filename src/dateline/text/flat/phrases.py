@@ -97,10 +97,11 @@ class Phraser:
         place = at
         article = words[at].low if at < end and words[at].low in grammar.articles else ""
         place += bool(article)
-        while place < end and not self._is_noun(place) and self._is_adjective(place) and place - at < _LONGEST:
-            place += 1
+        place = self._past_adjectives(place, end)
         if place >= end or not self._is_noun(place):
             return None
+        if self._is_owner(place, end):
+            place = self._past_adjectives(place + 1, end)
         head = self._nouns(place, end)
         name = self.owned(head)
         if name is not None and place < name:
@@ -108,9 +109,21 @@ class Phraser:
         owner, stop = self._genitive(head, end)
         return Phrase(start=at, end=stop, head=head, prep=prep, article=article, owner=owner)
 
+    def _past_adjectives(self, place: int, end: int) -> int:
+        start = place
+        while place < end and not self._is_noun(place) and self._is_adjective(place) and place - start < _LONGEST:
+            place += 1
+        return place
+
+    def _is_owner(self, place: int, end: int) -> bool:
+        """ "Teherans umstrittenes Programm": a name in the genitive before an adjective and its noun."""
+        behind = self._past_adjectives(place + 1, end)
+        return place + 1 < behind < end and self._is_noun(behind) and self.words[place].low.endswith("s")
+
     def _is_noun(self, place: int) -> bool:
         word = self.words[place]
-        return word.is_capital and word.low not in self.grammar.articles and word.low not in self.grammar.prepositions
+        small = (self.grammar.articles, self.grammar.prepositions, self.grammar.adverbs, self.grammar.doubts)
+        return word.is_capital and not any(word.low in words for words in small)
 
     def _is_adjective(self, place: int) -> bool:
         word = self.words[place]

@@ -13,7 +13,7 @@ Kind = Literal["main", "joined", "subordinate", "relative"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_")
 _QUOTES = frozenset('»«„“”"‚‘›‹')
-_CUTS = frozenset(",;:–—()…|")
+_CUTS = frozenset(",;:–—…|")
 # A shorter quotation is a name or a single word, and stays in its clause.
 _LONG_QUOTE = 4
 
@@ -67,6 +67,7 @@ def clauses_of(words: Sequence[Word], grammar: Grammar, forms: Forms) -> tuple[C
 
 def _unquoted(words: Sequence[Word]) -> Iterator[Word]:
     """The words outside quotations; a long quotation, or one without end, leaves a cut behind."""
+    words = list(_unbracketed(words))
     marks = [place for place, word in enumerate(words) if word.text in _QUOTES]
     pairs = dict(zip(marks[::2], [*marks[1::2], len(words)], strict=False))
     place = 0
@@ -81,6 +82,16 @@ def _unquoted(words: Sequence[Word]) -> Iterator[Word]:
         else:
             yield Word(words[place].start, words[place].end, "|", "|")
         place = pairs[place] + 1
+
+
+def _unbracketed(words: Sequence[Word]) -> Iterator[Word]:
+    """The words outside round brackets."""
+    depth = 0
+    for word in words:
+        depth += word.text == "("
+        if not depth:
+            yield word
+        depth -= depth > 0 and word.text == ")"
 
 
 def _runs(words: Iterator[Word]) -> Iterator[tuple[str, list[Word]]]:
