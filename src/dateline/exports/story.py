@@ -225,6 +225,7 @@ class Page:
             outlets=version.outlets,
             citations=self.cite(version.spans),
             own=version.own,
+            refines=version.refines,
         )
 
     def _quote(self, group: QuoteGroup) -> PageQuote:

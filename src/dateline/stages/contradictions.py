@@ -1,9 +1,10 @@
 """Finds what documents of a story say differently: figures, slots of one sentence, what one side denies."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from dateline.lexicon.digest import DigestWords, digest_words, has_words
@@ -168,16 +169,17 @@ def _claims(coverage: Coverage, document: str) -> Sequence[Attribution]:
     return coverage.by_document(Attribution).get(document, ())
 
 
-def _of_values(coverage: Coverage, question: str, relation: Relation, values: Iterable[Value]) -> Contradiction:
+def _of_values(coverage: Coverage, question: str, relation: Relation, values: Sequence[Value]) -> Contradiction:
+    steps = [relation == "supersedes" and value.allows(before) for before, value in pairwise(values)]
     return Contradiction(
         question=question,
         relation=relation,
-        versions=tuple(_version_of(coverage, value) for value in values),
+        versions=tuple(_version_of(coverage, *step) for step in zip(values, (False, *steps), strict=True)),
         slot="number",
     )
 
 
-def _version_of(coverage: Coverage, value: Value) -> Version:
+def _version_of(coverage: Coverage, value: Value, refines: bool) -> Version:
     figures = sorted(value.figures, key=lambda figure: coverage.order(figure.span))
     sources = Counter(figure.source for figure in figures if figure.source)
     spans = tuple(dict.fromkeys(figure.span for figure in figures))
@@ -187,6 +189,7 @@ def _version_of(coverage: Coverage, value: Value) -> Version:
         as_of=None if value.first == _EVER else value.first,
         outlets=coverage.outlets(spans),
         spans=spans,
+        refines=refines,
     )
 
 

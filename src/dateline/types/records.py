@@ -399,7 +399,8 @@ class Agreement(Record):
 class Version:
     """One side of a disagreement: a value, who gives it, as of when, who prints it, and the words.
 
-    `own`: of a quotation, the wording that the speaker's own side published.
+    `own`: of a quotation, the wording that the speaker's own side published. `refines`: it makes the value before it
+    more exact ("dozens", then 47): both can hold.
     """
 
     value: str
@@ -408,6 +409,7 @@ class Version:
     outlets: tuple[str, ...]
     spans: tuple[Span, ...]
     own: bool = False
+    refines: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

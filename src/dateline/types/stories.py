@@ -225,6 +225,7 @@ class PageVersion:
     outlets: tuple[str, ...]
     citations: tuple[Citation, ...]
     own: bool = False
+    refines: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

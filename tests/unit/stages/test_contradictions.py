@@ -34,6 +34,25 @@ def test_a_later_higher_toll_replaces_the_earlier_one() -> None:
     assert chain.versions[1].outlets == ("Post", "Times", "Star")
 
 
+def test_a_more_exact_count_refines_the_rough_one_and_a_higher_one_does_not() -> None:
+    tale = Tale()
+    for outlet, words, low, high, hours in (
+        ("Post", "at least 30", 30, None, 0),
+        ("Times", "41", 41, 41, 6),
+        ("Star", "60", 60, 60, 12),
+        ("Post", "60", 60, 60, 13),
+    ):
+        document = tale.article(outlet, f"The fire in Varn has killed {words} people, {outlet} reports.", hours=hours)
+        number = anchor(document, words.split()[-1])
+        hedge = "at least" if high is None else None
+        tale.add(
+            Quantity(span=number, low=low, high=high, unit="person", item="people", counted="dead", qualifier=hedge)
+        )
+    (chain,) = found(tale)
+    assert values(chain) == ["at least 30", "41", "60"]
+    assert [version.refines for version in chain.versions] == [False, True, False]
+
+
 def test_the_figure_of_few_stands_against_that_of_the_others() -> None:
     tale = Tale()
     for n, outlet in enumerate(("Post", "Times", "Star", "Globe", "Mail")):
