@@ -64,7 +64,7 @@ class FindContradictions:
     """Sets answers to one question against each other and says whether they exclude or replace each other."""
 
     name: ClassVar[str] = "contradictions"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Entity, Mention, TimeExpression, Quantity, Attribution, Event, Credit, Copy,
@@ -200,8 +200,8 @@ def _slots(coverage: Coverage, counted: frozenset[Span]) -> Iterator[Contradicti
     named = _named(coverage)
     found: list[tuple[str, Difference]] = []
     for language in sorted(set(coverage.languages.values()) | {coverage.language}):
-        if not has_words(language):
-            continue
+        if not (has_words(language) and digest_words(language).slots.actor):
+            continue  # nothing is known of the slots of this language
         lines = [
             Line(span=s.span, text=coverage.text(s.span), named=tuple(named.get(s.span, ())))
             for document, own in coverage.sentences.items()

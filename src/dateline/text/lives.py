@@ -17,6 +17,8 @@ TOLERANCE = 0.15
 FEW = 4
 # A lower count is a rival of the one that stands when it comes this near; else it is an old one, or counts a part.
 NEAR = 0.9
+# An outlier is set against the value of its own time if this part of the outlets of the later one still print that.
+STOOD = 1 / 3
 # Claims this close together answer each other.
 SOON = timedelta(days=2)
 _EARLIEST, _NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
@@ -167,10 +169,17 @@ def _refuted(value: Value, current: Value, later: Sequence[Value]) -> bool:
 
 
 def _settled(replaced: Sequence[Value], against: Sequence[tuple[Value, Value]]) -> tuple[tuple[Value, Value], ...]:
-    """Each outlier against the value that stood longest beside it, not against one already on its way out."""
+    """Each outlier against the value that stood beside it: that of its time if not on its way out already."""
     settled = []
     for current, value in against:
         beside = [one for one in replaced if one is not value and one.voices(value.first) and not one.allows(value)]
-        best = max(beside, key=lambda one: (len(one.voices(value.first)), one.number), default=current)
-        settled.append((best, value))
+        best = _longest(beside, value.first) or current
+        then = _longest([one for one in beside if one.first <= value.first], value.first)
+        stood = then is not None and len(then.voices(value.first)) >= STOOD * len(best.voices(value.first))
+        settled.append((then if then and stood else best, value))
     return tuple(settled)
+
+
+def _longest(values: Sequence[Value], since: datetime) -> Value | None:
+    """The value that most print from an instant on."""
+    return max(values, key=lambda one: (len(one.voices(since)), one.number), default=None)

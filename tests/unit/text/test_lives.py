@@ -77,3 +77,16 @@ def test_nothing_lives_without_figures() -> None:
 def test_an_exaggerated_count_that_nobody_repeats_is_no_step_of_the_toll() -> None:
     figures = [figure(10, 0, "a"), figure(23, 5, "b"), figure(47, 6, "x"), figure(31, 20, "c")]
     assert labels(life(figures, grows=True)) == (["10", "23", "31"], [("31", "47")])
+
+
+def test_an_outlier_stands_against_the_count_of_its_own_time_not_a_later_one() -> None:
+    first = [figure(115, hour, f"v{hour}") for hour in (*range(5), 12, 13)]
+    later = [figure(119, 24 + hour, f"w{hour}") for hour in range(4)]
+    found = labels(life([*first, figure(113, 10, "x"), *later], grows=True))
+    assert found == (["115", "119"], [("115", "113")])
+
+
+def test_an_outlier_is_not_set_against_a_count_on_its_way_out() -> None:
+    first = [figure(10, hour, f"v{hour}") for hour in (*range(4), 6)]
+    later = [figure(40, 6 + hour, f"w{hour}") for hour in range(8)]
+    assert ("40", "47") in labels(life([*first, figure(47, 5, "x"), *later], grows=True))[1]
