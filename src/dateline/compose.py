@@ -17,6 +17,9 @@ from dateline.types.text import Document
 LONGEST = 140
 """Characters of a title that is the beginning of a text."""
 
+FIRST, LATEST = 200, 800
+"""Reports of a story that the story stages compare: how it began and what is new, so that its page never costs more."""
+
 QUIET, LONG_QUIET = timedelta(days=2), timedelta(days=7)
 CLOSED = 4
 """A story is closed after this many times the silence that makes it quiet."""
@@ -40,8 +43,17 @@ class Composer:
         arc: str | None,
     ) -> StoryPage:
         """The page of a story without its number of revision, which the store gives."""
-        view, _ = run(view_of_story(story, documents, records, outlets), self.stages)
+        view = self._told(view_of_story(story, documents, records, outlets))
         return Page(view, versions).build(_headed(story, view, arc), corrections)
+
+    def _told(self, view: View) -> View:
+        """The view with what the story stages make of it."""
+        if len(view.documents) <= FIRST + LATEST:
+            return run(view, self.stages)[0]
+        made = {kind: list(found) for kind, found in view.made.items()}
+        for item in run(_both_ends(view), self.stages)[1]:
+            made.setdefault(type(item.record), []).append(item.record)
+        return replace(view, made={kind: tuple(found) for kind, found in made.items()})
 
 
 def view_of_story(
@@ -57,6 +69,14 @@ def view_of_story(
         outlets=outlets,
         story=story,
     )
+
+
+def _both_ends(view: View) -> View:
+    """The first and the latest reports of a long story, with what was read in them."""
+    documents = (*view.documents[:FIRST], *view.documents[-LATEST:])
+    keys = {document.key for document in documents}
+    made = {kind: tuple(record for record in found if record.home in keys) for kind, found in view.made.items()}
+    return replace(view, documents=documents, made=made)
 
 
 def _by_publication(document: Document) -> tuple[bool, float, str]:
