@@ -33,8 +33,8 @@ def read_table(path: Path, shape: type[T]) -> T:
     except OSError as problem:
         raise SettingsError(problem.strerror or str(problem), path=str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        line = _LINE.search(str(problem))
-        raise SettingsError(str(problem), path=str(path), line=int(line[1]) if line else None) from None
+        told = _LINE.search(str(problem))
+        raise SettingsError(str(problem), path=str(path), line=int(told[1]) if told else None) from None
     unknown = sorted(set(content) - set(getattr(shape, "__dataclass_fields__", content)))
     if unknown:
         raise SettingsError(f"unknown table {', '.join(unknown)}", path=str(path))

@@ -224,6 +224,8 @@ class _Reader:
         if pair and len(actors) > 1:  # "French and British envoys met"
             actors, recipients = actors[:1], actors[1:]
         both = act.actors if pair and recipients else both
+        if act.reciprocal and len(recipients) > 1:
+            actors = (*actors, *(other for other in recipients if other not in actors))
         actor, recipient = next(iter(actors), None), next(iter(recipients), None)
         venue = place if act.type is EventType.CONSULT else None
         claim = self.reach.claim(trigger)

@@ -91,7 +91,7 @@ class _Coder:
         refused = hit.rule.negative is True and kind is EventType.REJECT
         self.bound.add(hit.trigger)
         judged = hit.trigger != hit.frame.head and self.told.plain.get(hit.frame.head) is not None
-        act = replace(self.bonds.act_of(hit, kind), passing=judged or hit.frame.relation in _PASSING)
+        act = replace(self.bonds.act_of(hit, kind), passing=judged or self._is_aside(hit.frame))
         return replace(act, status="happened" if refused and status == "denied" else status)
 
     def _is_outcome(self, frame: Frame, act: Act) -> bool:
@@ -143,7 +143,13 @@ class _Coder:
         if noun is not None and self.words.is_a(noun, "meeting"):
             return False  # "the talks that it had abandoned": what became of them
         loose = frame.relation == "open" and (hit is None or hit.control.name not in _TELLING)
-        return loose or frame.relation in _PASSING
+        return loose or self._is_aside(frame)
+
+    def _is_aside(self, frame: Frame) -> bool:
+        """Is it a clause that only says when or which? In "the move came as Norland announced" it is the news."""
+        above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
+        news = frame.marker == "as" and above is not None and self.words.is_a(above.head, "coming")
+        return frame.relation in _PASSING and not news
 
     def _verb_act(self, frame: Frame) -> Act | None:
         act = self.told.plain[frame.head]

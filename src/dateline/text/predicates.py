@@ -134,16 +134,9 @@ class Predicates:
             return False
         if rule.subject and not words.is_any(frame.agent, rule.subject):
             return False
-        if rule.not_subject and any(self._is_harmless(cause, rule) for cause in self._causes(frame)):
+        if rule.not_subject and any(words.is_any(cause, rule.not_subject) for cause in self._causes(frame)):
             return False
         return self._has_preposition(frame, rule)
-
-    def _is_harmless(self, cause: int, rule: VerbRule) -> bool:
-        """Does nobody do it who could be meant? What is shot does: "Norlandic fire", "artillery fire"."""
-        shot = self.words.is_a(cause, "gunfire") or (
-            self.tree.lemma(cause) == "fire" and any(self.tree[i].ent == "NORP" for i in self.tree.children(cause))
-        )
-        return not shot and self.words.is_any(cause, rule.not_subject)
 
     def _causes(self, frame: Frame) -> tuple[int, ...]:
         """Who or what does it; of "killed in the crash", the crash."""

@@ -68,9 +68,16 @@ class Words:
         if name == "joint":
             return len(self.tree.members(index)) > 1
         listed = self.vocabulary.classes.get(name)
+        if name == "disaster" and self._is_shot(index):
+            return False
         if name == "person" and self._looks_personal(index):
             return True
         return any(key in listed for key in self.keys(index)) if listed is not None else name in self.keys(index)
+
+    def _is_shot(self, index: int) -> bool:
+        """Fire that somebody opens: "artillery fire", "Norlandic fire"."""
+        nation = any(self.tree[child].ent == "NORP" for child in self.tree.children(index, "amod", "compound"))
+        return (nation and self.tree.lemma(index) == "fire") or self.is_a(index, "gunfire")
 
     def _looks_personal(self, index: int) -> bool:
         """Is it a common noun with an ending of those for people ("shopkeeper"), and not known to be a thing?"""

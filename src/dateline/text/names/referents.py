@@ -179,7 +179,7 @@ def _learn(referents: Sequence[Referent], finders: Mapping[Part, Finder], rules:
             if referent.kind == "person":
                 _learn_person(referent, name, finders[name.part], rules, owners)
             elif referent.kind == "organization" and referent.country is None:
-                referent.country = _country_beside(name, owners)
+                referent.country = _country_beside(name, owners) or finders[name.part].states.get(name.first)
         referent.roles = _without_bare(referent.roles)
 
 

@@ -48,11 +48,14 @@ class Finder(Passage):
         self._edges = Edges(self)
         self._countries: set[int] = set()
         self._mixed: set[int] = set()
+        # Where the words for a state begin, also inside a longer name ("US State Department"), and its code.
+        self.states: dict[int, str] = {}
 
     def find(self, known: Iterable[Known]) -> list[Candidate]:
         """All candidates in the order of the text, none overlapping another."""
         listed = [self._from_known(entry) for entry in known]
         self._countries = {entry.first for entry in listed if entry.known and entry.known.sense("name", "adjective")}
+        self.states = {entry.first: code for entry in listed if (code := _state(entry)) is not None}
         listed = [self._compound(entry) for entry in listed if entry.first < entry.last]
         cells = [*self._dateline_places(listed), *self._cells(listed)]
         self._mixed = {entry.first for entry in listed if self._is_mixed(entry)}
@@ -371,3 +374,11 @@ def _overlapping(entries: list[Candidate], wanted: Candidate) -> list[Candidate]
         found.append(entries[low])
         low += 1
     return found
+
+
+def _state(entry: Candidate) -> str | None:
+    """The code of the state that the words name or are the adjective of, if they can mean no other."""
+    senses = entry.known.senses if entry.known else ()
+    codes = {sense.country for sense in senses if sense.form in ("name", "adjective")}
+    alone = all(sense.kind == "country" for sense in senses)
+    return codes.pop() if alone and len(codes) == 1 else None
