@@ -4,11 +4,13 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeVar
 
-from dateline.lexicon.digest import DigestWords, digest_words
+from dateline.lexicon.digest import DigestWords, digest_words, has_words
 from dateline.stage import Scope, View
+from dateline.text.abroad import Abroad
 from dateline.text.bearing import Bearing
 from dateline.text.comparable import Comparable
 from dateline.text.compare import Passage, Support, Vocabulary, passage, terms, tokenize
+from dateline.text.cores import Cores
 from dateline.text.coverage import Coverage
 from dateline.text.gate.check import check
 from dateline.text.happenings import buckets, by_sides, happenings, same_happenings
@@ -48,7 +50,7 @@ class FindAgreements:
     """Groups records of several documents that say the same, with the independent origins behind each group."""
 
     name: ClassVar[str] = "agreements"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, TimeExpression, Quantity, Attribution, Event, Position,
@@ -78,6 +80,7 @@ class _Borne:
     index: int
     text: str
     bearers: tuple[int, ...]
+    abroad: tuple[Span, ...]
     worth: float
 
 
@@ -91,39 +94,53 @@ def _statements(
         passages, _tied(coverage, passages, words.vocabulary, ties), Bearing(coverage, words.gate).refuses
     )
     keys = {s.span: s.key for own in coverage.sentences.values() for s in own}
-    found = [one for index in range(len(passages)) if (one := _borne(coverage, forms, support, index, words))]
+    abroad = _abroad(coverage, words)
+    found = [one for index in range(len(passages)) if (one := _borne(coverage, forms, support, abroad, index, words))]
     taken: set[int] = set()
     left = STATEMENTS
     for one in sorted(found, key=lambda one: (-one.worth, one.index)):
         if one.index in taken:
             continue
         taken.update(i for i in one.bearers if support.covers(one.index, i))
-        spans = [passages[i].span for i in (one.index, *one.bearers)]
+        spans = [*(passages[i].span for i in (one.index, *one.bearers)), *one.abroad]
         yield _agreement(coverage, "statement", one.text, [keys[span] for span in spans], spans)
         if (left := left - 1) == 0:
             return
 
 
-def _borne(coverage: Coverage, forms: Comparable, support: Support, index: int, words: DigestWords) -> _Borne | None:
+def _abroad(coverage: Coverage, words: DigestWords) -> Abroad:
+    languages = set(coverage.languages.values())
+    plain = words.choice.general | words.gate.qualifiers | words.vocabulary.hedges | words.officials
+    cores = Cores(coverage, words.vocabulary, plain)
+    return Abroad(coverage, cores, {code: digest_words(code).gate for code in languages if has_words(code)})
+
+
+def _borne(
+    coverage: Coverage, forms: Comparable, support: Support, abroad: Abroad, index: int, words: DigestWords
+) -> _Borne | None:
     """The sentence as it stands, or without its additions if more reports bear it out so; null if none does."""
     one = support.passages[index]
     if not _may_lead(coverage, one, words):
         return None
     text = realise(coverage.text(one.span), words.choice)
-    tries = [_weighed(coverage, support, index, one, text)]
+    foreign = abroad.bearers(one.span)
+    tries = [_weighed(coverage, support, index, one, text, foreign)]
     short = shorten(text, words.additions)
     if short and not check(short, [coverage.text(one.span)], words.gate):
-        tries.append(_weighed(coverage, support, index, forms.passage(one.span, short), short))
+        tries.append(_weighed(coverage, support, index, forms.passage(one.span, short), short, foreign))
     best = max(tries, key=lambda tried: tried.worth)  # the first of equals: nothing is left out for nothing
-    return best if best.bearers else None
+    return best if best.bearers or best.abroad else None
 
 
-def _weighed(coverage: Coverage, support: Support, index: int, form: Passage, text: str) -> _Borne:
+def _weighed(
+    coverage: Coverage, support: Support, index: int, form: Passage, text: str, abroad: tuple[Span, ...]
+) -> _Borne:
     bearers = _one_each(support, form, index) if len(form.stems) >= LEAST else ()
-    spans = [form.span, *(support.passages[i].span for i in bearers)]
+    spans = [form.span, *(support.passages[i].span for i in bearers), *abroad]
     behind = coverage.independent(spans)
     worth = behind.count + 0.6 * behind.unknown + 0.01 * len(spans)
-    return _Borne(index=index, text=text, bearers=bearers, worth=worth - WHOLE * (form.span in coverage.headlines))
+    worth -= WHOLE * (form.span in coverage.headlines)
+    return _Borne(index=index, text=text, bearers=bearers, abroad=abroad, worth=worth)
 
 
 def _may_lead(coverage: Coverage, one: Passage, words: DigestWords) -> bool:

@@ -77,17 +77,20 @@ class Cores:
 
     def retell(self, one: Span, other: Span) -> bool:
         """Do both only tell the event that the story began with, and no figures that are all different?"""
-        if not (self._is_bare(one) and self._is_bare(other)):
+        if any(self.own(sentence) > BARE or self._is_timed(sentence) for sentence in (one, other)):
             return False
         mine, yours = (frozenset(term for term in self.core(span) if term[0].isdigit()) for span in (one, other))
         return not mine or not yours or bool(mine & yours)
 
-    def _is_bare(self, sentence: Span) -> bool:
-        """Has it hardly a word that the first reports did not have, and no hour of its own?"""
+    def own(self, sentence: Span) -> int:
+        """How many words it has that the first reports did not have, figures left out."""
         known = self._opening | self._plain
-        own = [term for term in self.core(sentence) if not term[0].isdigit() and term not in known]
+        return sum(not term[0].isdigit() and term not in known for term in self.core(sentence))
+
+    def _is_timed(self, sentence: Span) -> bool:
+        """Does it give an hour?"""
         times = self._coverage.times.get(sentence.document, ())
-        return len(own) <= BARE and not any(time.type == "TIME" and sentence.holds(time.span) for time in times)
+        return any(time.type == "TIME" and sentence.holds(time.span) for time in times)
 
     @cached_property
     def _opening(self) -> frozenset[str]:
