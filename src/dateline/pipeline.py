@@ -16,6 +16,7 @@ from dateline.stages.copies import FindCopies
 from dateline.stages.digest import WriteDigest
 from dateline.stages.events import FindEvents
 from dateline.stages.flat_events import FindFlatEvents
+from dateline.stages.flat_positions import FindFlatPositions
 from dateline.stages.furniture import FindFurniture
 from dateline.stages.language import FindLanguage
 from dateline.stages.mentions import FindMentions
@@ -54,6 +55,7 @@ def reading_stages(tagger: Tagger, gazetteer: Gazetteer) -> tuple[Stage, ...]:
             FindFlatEvents(),
             FindPlaces(gazetteer),
             FindPositions(tagger),
+            FindFlatPositions(),
             FindCommentary(tagger),
         ),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from dateline.errors import SettingsError
 from dateline.lexicon.events import load_plover
 from dateline.lexicon.files import data_file, read_table
-from dateline.text.flat.forms import conjugate, forms_of
+from dateline.text.flat.forms import Verb, conjugate, forms_of
 from dateline.text.flat.rules import FlatNoun, FlatRule, FlatVocabulary, Grammar
 
 FLAT = ("de",)
@@ -32,6 +32,12 @@ class _Events:
 def load_flat_vocabulary(language: str) -> FlatVocabulary:
     """The tables of a language; SettingsError names file and reason of the first mistake."""
     return read_flat_vocabulary(data_file("lang", language, "events.toml"))
+
+
+def verbs_of(language: str) -> tuple[Verb, ...]:
+    """The verbs that the tables of events know."""
+    table = read_table(data_file("lang", language, "events.toml"), _Events)
+    return tuple(conjugate(parts) for parts in table.verbs)
 
 
 def read_flat_vocabulary(path: Path) -> FlatVocabulary:

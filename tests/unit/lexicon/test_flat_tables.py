@@ -3,6 +3,7 @@ import pytest
 from dateline.errors import SettingsError
 from dateline.lexicon.files import data_file
 from dateline.lexicon.flat_events import load_flat_vocabulary, read_flat_vocabulary
+from dateline.lexicon.flat_positions import read_flat_stances
 from dateline.text.flat.forms import conjugate
 
 TABLE = data_file("lang", "de", "events.toml").read_text(encoding="utf-8")
@@ -47,5 +48,25 @@ def test_a_mistake_is_refused_with_its_place(tmp_path, old, new, reason):
     path.write_text(TABLE.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(SettingsError) as refused:
         read_flat_vocabulary(path)
+    assert reason in str(refused.value)
+    assert refused.value.line
+
+
+STANCES = data_file("lang", "de", "positions.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('verbs = ["weigern"]', 'verbs = ["weigerung"]', "has no principal parts"),
+        ('without = ["question", "poll", "sport"]', 'without = ["questions"]', "there is no class"),
+        ('"ceasefire" = [', '"truce talks" = [', "is not one of the English table"),
+    ],
+)
+def test_a_mistake_in_stances_is_refused_with_its_place(tmp_path, old, new, reason):
+    path = tmp_path / "positions.toml"
+    path.write_text(STANCES.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        read_flat_stances("de", path)
     assert reason in str(refused.value)
     assert refused.value.line

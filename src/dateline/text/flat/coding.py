@@ -67,11 +67,14 @@ class Telling:
     ) -> None:
         self.clause, self.vocabulary, self.grammar = clause, vocabulary, vocabulary.grammar
         start, end = clause.words[0].start, clause.words[-1].end
+        self.near, self.dates = tuple(mentions), tuple(times)
         near = [m for m in mentions if m.span.start < end and start < m.span.end]
         self.parties = Parties(clause.words, near, entities, vocabulary)
         self.times = [t for t in times if t.span.start < end and start < t.span.end]
         parties = self.parties
-        self.phraser = Phraser(clause.words, self.grammar, parties.breaks, parties.person, parties.owned)
+        self.phraser = Phraser(
+            clause.words, self.grammar, parties.breaks, parties.person, parties.owned, lambda at: at in parties.at
+        )
 
     def sides(self, start: int, end: int) -> tuple[list[Phrase], list[int]]:
         """The phrases of a range that are no times, and its loose words."""
@@ -110,7 +113,8 @@ class Telling:
             return self.parties.is_named(member)
         if name == "official":
             return self.parties.is_official(member)
-        return self.parties.kind(member[2]) in _NAMES[name]
+        people = self.vocabulary.is_a(self.parties.words[member[2]].low, "crowd")
+        return self.parties.kind(member[2]) in _NAMES[name] and not people
 
     def _owner_is(self, phrase: Phrase, name: str) -> bool:
         """ "eine Reihe von Sanktionen", "die Zahl der Toten": the noun behind counts where the head says nothing."""

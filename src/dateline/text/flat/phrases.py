@@ -32,7 +32,7 @@ class Phraser:
     """Reads the phrases of one clause.
 
     `breaks` tells whether a new name begins at a word, `person` whether it is a person's, `owned` where the name begins
-    that ends at a word in the genitive ("Regierung Venezuelas").
+    that ends at a word in the genitive ("Regierung Venezuelas"), `named` whether the word is part of any name.
     """
 
     def __init__(
@@ -42,9 +42,10 @@ class Phraser:
         breaks: Callable[[int], bool] = lambda at: False,
         person: Callable[[int], bool] = lambda at: False,
         owned: Callable[[int], int | None] = lambda at: None,
+        named: Callable[[int], bool] = lambda at: False,
     ) -> None:
         self.words, self.grammar = words, grammar
-        self.breaks, self.person, self.owned = breaks, person, owned
+        self.breaks, self.person, self.owned, self.named = breaks, person, owned, named
 
     def phrases(self, start: int, end: int) -> tuple[list[Phrase], list[int]]:
         """The phrases of words [start, end), and the words that belong to none."""
@@ -118,7 +119,8 @@ class Phraser:
     def _is_owner(self, place: int, end: int) -> bool:
         """ "Teherans umstrittenes Programm": a name in the genitive before an adjective and its noun."""
         behind = self._past_adjectives(place + 1, end)
-        return place + 1 < behind < end and self._is_noun(behind) and self.words[place].low.endswith("s")
+        genitive = self.words[place].low.endswith("s") and (self.owned(place) is not None or not self.named(place))
+        return place + 1 < behind < end and self._is_noun(behind) and genitive
 
     def _is_noun(self, place: int) -> bool:
         word = self.words[place]

@@ -52,13 +52,19 @@ class FlatNoun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlatStance:
-    """Verbs of one stance. `issue`: where the matter stands ("object", prepositions, "clause", "act")."""
+    """Verbs of one stance, with conditions as in FlatRule.
+
+    `issue`: where the matter stands: "object" ("first", "last" of two), prepositions, or "act", an infinitive behind a
+    comma; `addressee` likewise.
+    """
 
     verbs: tuple[str, ...]
     stance: Stance
     issue: tuple[str, ...] = ("object",)
+    object: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     prep: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     reflexive: bool = False
     addressee: tuple[str, ...] = ()
 
@@ -104,6 +110,8 @@ class FlatVocabulary:
     stances: Mapping[str, tuple[FlatStance, ...]] = field(default_factory=dict)
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     whole: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    issues: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def is_a(self, noun: str, name: str) -> bool:
         """Does the noun, in lower case, end like one of a class ("Verteidigungsministerium"), or is it one wholly?"""

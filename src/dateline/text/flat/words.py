@@ -11,7 +11,7 @@ from dateline.text.flat.rules import Grammar
 
 Kind = Literal["main", "joined", "subordinate", "relative"]
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*|[^\w\s]|_")
 _QUOTES = frozenset('»«„“”"‚‘›‹')
 _CUTS = frozenset(",;:–—…|")
 # A shorter quotation is a name or a single word, and stays in its clause.
