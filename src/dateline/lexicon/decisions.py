@@ -12,6 +12,9 @@ from dateline.lexicon.files import data_file, read_table
 from dateline.text.likeness import FEATURES, STORY_FEATURES, Features
 from dateline.text.partings import PARTING_FEATURES
 
+# Three documents and more beside eight times as many: which way the first of them went was chance.
+_FORK, _TIMES = 3, 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Logistic:
@@ -76,6 +79,11 @@ class StoryRules:
     def join_from(self, size: int) -> float:
         """How likely a document must belong to a story of so many: the fewer it has, the less they say of it."""
         return self.join_at + (self.pair_at - self.join_at) / max(1, size)
+
+    def merge_from(self, one: int, other: int) -> float:
+        """How likely two stories of so many documents must be one: less where the one is but a fork of the other."""
+        few, many = sorted((one, other))
+        return self.unsure_at if few >= _FORK and many >= _TIMES * few else self.merge_at
 
 
 def story_rules(encoder: str, version: str) -> StoryRules:

@@ -15,7 +15,7 @@ from dateline.storybook import Place, Storybook
 from dateline.text.likeness import Features, compare, compare_stories, matter_shared
 from dateline.text.members import Member
 from dateline.text.partings import Side, cut, depth, side_of
-from dateline.text.profiles import YOUNG, Profile, absorb, join, leave, tie
+from dateline.text.profiles import YOUNG, Profile, absorb, join, leave, tie, wait
 from dateline.text.sketches import Facts, draw, lead_of, words_of
 from dateline.text.weeks import far_apart, weeks_around
 from dateline.types.records import (
@@ -198,6 +198,9 @@ class AssignStories:
             if candidate.profile.story != profile.story and candidate.likely >= _TIED:
                 tie(profile, candidate.profile.story, candidate.likely)
         self._book.keep(profile, weeks_around(member.when))
+        if profile.size == 1 and candidates and candidates[0].likely >= _NEAR:
+            wait(candidates[0].profile, profile.story)
+            self._book.save(candidates[0].profile)
         return profile
 
     # --- what it changes
@@ -209,12 +212,27 @@ class AssignStories:
             if other.story == profile.story or candidate.likely < _NEAR:
                 continue
             likely = self._rules.merge.probability(self._story_features(profile, candidate))
-            if likely >= self._rules.merge_at and self._may_merge(profile, other):
+            if likely >= self._rules.merge_from(profile.size, other.size) and self._may_merge(profile, other):
                 profile, gone = sorted((profile, other), key=lambda story: story.age)
                 yield from self._merge(profile, gone, f"reports of one event ({likely})")
             elif matter_shared(profile, other) >= self._rules.arc_at:
                 yield from self._link(profile, other)
+        yield from self._gather(profile)
         yield from self._part(profile)
+
+    def _gather(self, profile: Profile) -> Iterator[Record]:
+        """Whenever a story has doubled, lone documents that were unsure about it are looked at again."""
+        if profile.size < 2 or profile.size & (profile.size - 1):
+            return
+        for story in profile.waiting:
+            alone = self._book.story(story)
+            if alone is None or alone.story == profile.story or alone.size > 1 or self._kept_apart(alone, profile):
+                continue
+            documents = self._book.members(alone.members)
+            likely = min((self._rules.join.probability(self._features(one, profile)) for one in documents), default=0.0)
+            if likely >= self._rules.join_from(profile.size):
+                profile, gone = sorted((profile, alone), key=lambda story: story.age)
+                yield from self._merge(profile, gone, f"later reports bear it out ({likely})")
 
     def _story_features(self, profile: Profile, candidate: _Candidate) -> Features:
         return compare_stories(profile, candidate.profile, candidate.likely)

@@ -36,7 +36,8 @@ class Profile:
 
     Times are seconds since 1970. `posted` and `weeks` say under what the story is found in the index. `ties`: how
     likely its documents belong to other stories as well, summed up. `members` are the keys of the latest documents,
-    `bound` the outside ids of those about which an editor has said something. The last four are sums over the rest: the
+    `bound` the outside ids of those about which an editor has said something, `waiting` lone stories that were unsure
+    about this one. The last four are sums over the rest: the
     lengths of the sparse and the dense vector, the strength of the core terms, of the strongest term and the three
     strongest.
     """
@@ -60,6 +61,7 @@ class Profile:
     ties: tuple[tuple[str, float], ...] = ()
     members: tuple[str, ...] = ()
     bound: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     norm: float = 0.0
     dense_norm: float = 0.0
     core: float = 0.0
@@ -118,6 +120,7 @@ class _Packed(msgspec.Struct, array_like=True):
     members: tuple[str, ...]
     bound: tuple[str, ...]
     sums: tuple[float, float, float, float, float]
+    waiting: tuple[str, ...] = ()
 
 
 def found(story: str, sketch: Sketch, encoder: str = "") -> Profile:
@@ -163,6 +166,7 @@ def absorb(profile: Profile, other: Profile) -> None:
     profile.outlets = _with(profile.outlets, other.outlets)
     profile.members = (*profile.members, *other.members)[-YOUNG:]
     profile.bound = (*profile.bound, *other.bound)
+    profile.waiting = (*profile.waiting, *other.waiting)[-_TIES:]
     profile.first = min((time for time in (profile.first, other.first) if time is not None), default=None)
     profile.last = max((time for time in (profile.last, other.last) if time is not None), default=None)
     _sum_up(profile)
@@ -212,6 +216,11 @@ def tie(profile: Profile, story: str, likely: float) -> None:
     profile.ties = tuple(sorted(ties.items(), key=lambda item: (-item[1], item[0]))[:_TIES])
 
 
+def wait(profile: Profile, story: str) -> None:
+    """Remembers that a lone story was unsure about this one; the latest are kept."""
+    profile.waiting = (*profile.waiting, story)[-_TIES:]
+
+
 def tied(one: Profile, other: Profile) -> float:
     """How likely a document of one story belongs to the other as well, on the average of the smaller one."""
     both = dict(one.ties).get(other.story, 0.0) + dict(other.ties).get(one.story, 0.0)
@@ -225,7 +234,7 @@ def pack(profile: Profile) -> bytes:
         profile.fact_counts.astype("<i4").tobytes(), profile.dense.astype("<f4").tobytes(),
         profile.recent.astype("<f2").tobytes(), profile.length, profile.languages, profile.outlets, profile.first,
         profile.last, profile.arc, profile.posted, profile.weeks, profile.ties, profile.members, profile.bound,
-        (profile.norm, profile.dense_norm, profile.core, *profile.offered),
+        (profile.norm, profile.dense_norm, profile.core, *profile.offered), profile.waiting,
     )  # fmt: skip
     return msgspec.msgpack.encode(packed)
 
@@ -243,7 +252,7 @@ def unpack(body: bytes) -> Profile | None:
         dense=dense, recent=np.frombuffer(packed.recent, dtype="<f2").reshape(-1, len(dense)).astype(np.float32),
         length=packed.length, languages=packed.languages, outlets=packed.outlets, first=packed.first,
         last=packed.last, arc=packed.arc, posted=packed.posted, weeks=packed.weeks, ties=packed.ties,
-        members=packed.members, bound=packed.bound,
+        members=packed.members, bound=packed.bound, waiting=packed.waiting,
         norm=packed.sums[0], dense_norm=packed.sums[1], core=packed.sums[2], offered=packed.sums[3:],
     )  # fmt: skip
 

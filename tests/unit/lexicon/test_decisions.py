@@ -18,6 +18,7 @@ def test_both_encoders_have_rules():
         assert rules.encoder == f"{name} {version}"
         assert 0 < rules.unsure_at < rules.join_at < rules.pair_at < 1
         assert rules.join_from(1) == rules.pair_at > rules.join_from(2) > rules.join_from(50) > rules.join_at
+        assert rules.merge_from(3, 24) == rules.merge_from(24, 3) < rules.merge_from(3, 23) == rules.merge_from(2, 99)
 
 
 def test_another_version_is_refused():

@@ -196,6 +196,31 @@ def two_stories(rules, person=None):
     return stream
 
 
+LONE = "Brigade blames locked doors for the blaze at Dunmore mill, where union leaders had warned of worn wiring"
+
+
+def test_a_lone_document_that_was_unsure_moves_when_later_reports_bear_it_out(plain):
+    stream = Stream(LexicalEmbedder(), replace(plain, join_at=0.3, pair_at=0.9, merge=weigh(STORY_FEATURES, -9.0)))
+    stream.add(document("n0", f"{NORTH}, report 0", published=DAY))
+    (alone,) = stream.add(document("lone", LONE, published=DAY))
+    assert stream.story("lone") != stream.story("n0")
+    assert "unsure" in alone.why
+    stream.reopen()
+    stream.add(*(document(f"n{number}", f"{NORTH}, report {number}", published=DAY) for number in range(1, 4)))
+    assert stream.story("lone") == stream.story("n0") == stream.story("n3")
+    (merged,) = [record for record in stream.records if isinstance(record, StoryMerged)]
+    assert "later reports" in merged.why
+
+
+def test_a_lone_document_stays_where_an_editor_keeps_it(plain):
+    stream = Stream(LexicalEmbedder(), replace(plain, join_at=0.3, pair_at=0.9, merge=weigh(STORY_FEATURES, -9.0)))
+    stream.add(document("n0", f"{NORTH}, report 0", published=DAY))
+    stream.add(document("lone", LONE, published=DAY))
+    stream.rule("apart", "lone", "n0")
+    stream.add(*(document(f"n{number}", f"{NORTH}, report {number}", published=DAY) for number in range(1, 4)))
+    assert stream.story("lone") != stream.story("n0") == stream.story("n3")
+
+
 def test_documents_that_fit_both_make_two_stories_one_and_the_older_lives(plain):
     stream = two_stories(plain)
     old, young = stream.stories["s0"], stream.stories["n0"]
