@@ -16,7 +16,7 @@ from dateline.text.reach import Reach
 from dateline.text.rules import Vocabulary
 from dateline.text.sides import Sides
 from dateline.text.tree import Tree
-from dateline.text.words import Words, is_mishap, is_sport
+from dateline.text.words import Words, is_about, is_mishap
 from dateline.types.records import (
     Attribution,
     Entity,
@@ -40,6 +40,8 @@ _LABELS = {"person": "PERSON", "organization": "ORG", "country": "GPE", "place":
 _SAME = {"PERSON": {"PERSON"}, "ORG": {"ORG", "NORP"}, "GPE": {"GPE", "NORP", "LOC", "FAC"}}
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 _SHORT_WORD = 3
+# Texts of these matters tell of no events of politics.
+_IDLE = ("sport", "arts")
 _BOTH = frozenset({"both", "either", "neither"})
 _UNSIDED = frozenset({EventType.CONSULT, EventType.PROTEST, EventType.RETREAT, EventType.ASSAULT})
 
@@ -157,9 +159,9 @@ class _Reader:
         if not text.strip():
             return
         parse = self.tagger.parse(text, self.language)
-        if is_sport(parse, self.vocabulary.classes.get("sport", frozenset())):
-            return
         classes = self.vocabulary.classes
+        if any(is_about(parse, classes.get(matter, frozenset())) for matter in _IDLE):
+            return
         mishap = is_mishap(parse, classes.get("mishap", frozenset()), classes.get("violence", frozenset()))
         for bounds in parse.sentences:
             tree = Tree(parse, bounds, self._labels(parse, bounds))

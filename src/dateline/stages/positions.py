@@ -18,7 +18,7 @@ from dateline.text.stance_words import StanceWords
 from dateline.text.stances import stances
 from dateline.text.stated import Stated
 from dateline.text.tree import Tree
-from dateline.text.words import Words, is_sport
+from dateline.text.words import Words, is_about
 from dateline.types.records import Attribution, Entity, Language, Mention, Position, Record, Sentence, TimeExpression
 from dateline.types.text import Document, Part, Span
 
@@ -84,7 +84,7 @@ class _Reader:
             return
         parse, reach = self.tagger.parse(text, self.language), self.reach
         vocabulary = load_vocabulary(self.language.partition("-")[0])
-        if is_sport(parse, vocabulary.classes.get("sport", frozenset())):
+        if is_about(parse, vocabulary.classes.get("sport", frozenset())):
             return
         for bounds in parse.sentences:
             tree = Tree(parse, bounds)

@@ -177,7 +177,8 @@ class Bonds:
     def act_of(self, hit: Hit, kind: EventType) -> Act:
         """The act that control and embedded act make together; its status is yet to be told."""
         frame, inner = hit.frame, hit.inner
-        actors = self.words.side(frame, ("agent",)) or (inner.actors if inner is not None else ())
+        doing = inner.actors if inner is not None and not frame.passive else ()
+        actors = self.words.side(frame, ("agent",)) or doing
         if hit.trigger != frame.head:
             owner = self.words.noun_side(hit.trigger, ("possessor", "by", "modifier"))
             actors = actors if len(owner) == 1 and self.tree[owner[0]].tag == "PRP$" and actors else owner or actors

@@ -25,9 +25,11 @@ _SUFFERED = frozenset(
     {
         "convict", "arrest", "jail", "sentence", "detain", "behead", "indict", "acquit", "deport", "extradite",
         "imprison", "kill", "hospitalize", "hospitalise", "exonerate", "expel", "sack", "abduct", "kidnap", "injure",
-        "wound", "evacuate",
+        "wound", "evacuate", "fine",
     }
 )  # fmt: skip
+# Whoever does this without an object has had it done to himself: "Banker ordered to pay".
+_ORDERED = frozenset({"order", "force", "tell", "urge", "oblige", "require"})
 # After these a pronoun mostly means the subject of the clause beside it.
 _SAME_SUBJECT = frozenset({"while", "though", "although", "if", "unless"})
 # Under these the subject does what the infinitive says, though there is an object: "began a strike to protest".
@@ -212,8 +214,11 @@ def _is_headline_passive(tree: Tree, index: int) -> bool:
     """ "Banker convicted of fraud", "Ten found guilty": a participle that has lost its helper."""
     token = tree[index]
     bare = tree.child(index, "aux", "auxpass", "dobj", "ccomp", "xcomp") is None and token.tag in _PAST
+    ordered = tree.lemma(index) in _ORDERED and tree.child(index, "xcomp") is not None
+    if ordered and token.tag in _PAST and tree.child(index, "aux", "auxpass", "dobj", "ccomp") is None:
+        return token.dep != "conj"
     shares = any(tree.child(other, "dobj") is not None for other in tree.children(index, "conj"))
-    if not bare or shares or tree.child(index, "nsubj") is None or token.dep in {"acl", "relcl", "conj"}:
+    if not bare or shares or tree.child(index, "nsubj") is None or token.dep in {"acl", "relcl"}:
         return False
     guilty = tree.child(index, "oprd", "acomp")
     found = guilty is not None and tree.lemma(guilty) in {"guilty", "liable"}

@@ -236,6 +236,8 @@ class Predicates:
             return None
         actors = self.words.noun_side(noun, rule.actor)
         recipients = tuple(i for i in self.words.noun_side(noun, rule.recipient) if i not in actors)
+        if rule.suffers and not recipients and self.tree.child(noun, "poss") in actors:
+            actors, recipients = self.words.noun_side(noun, ("by",)), actors
         clause = frame.head if frame is not None else noun
         act = Act(
             type=rule.type,

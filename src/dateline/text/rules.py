@@ -38,7 +38,8 @@ class VerbRule:
 class NounRule:
     """Nouns that name an event. `alone`: how many of its sides must be told without a light verb (3: never).
 
-    `of`, `whose`: classes of which what follows its "of", and who does it, must be one.
+    `of`, `whose`: classes of which what follows its "of", and who does it, must be one. With `suffers` the possessor
+    is the other side unless an "of" names it ("her murder", "Norland's murder of the envoy").
     """
 
     type: EventType
@@ -50,6 +51,7 @@ class NounRule:
     recipient: Sources = ("on", "against", "of", "to", "with", "for")
     reciprocal: bool = False
     alone: int = 1
+    suffers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "him", "her"
 # Our choice: five different words keep "the minister's goal" and "the final match" out.
 _SPORT_WORDS, _SPORT_SHARE = 5, 50
 _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "eer", "ess", "smith", "ster", "crat")
+_TITLED = ("disaster", "press")
 _UNION = {"party": _PARTY, "person_name": ("human",), "counterpart": ("official",)}
 
 
@@ -70,9 +71,16 @@ class Words:
         listed = self.vocabulary.classes.get(name)
         if name == "disaster" and self._is_shot(index):
             return False
+        if name in _TITLED and listed is not None and self._bears(index, listed):
+            return True
         if name == "person" and self._looks_personal(index):
             return True
         return any(key in listed for key in self.keys(index)) if listed is not None else name in self.keys(index)
+
+    def _bears(self, index: int, listed: frozenset[str]) -> bool:
+        """ "Hurricane Lola", "reporter Tom Reed": what stands before a name says what it is."""
+        before = self.tree.children(index, "compound") if self.tree[index].pos == "PROPN" else ()
+        return any(self.tree.lemma(child) in listed for child in before)
 
     def _is_shot(self, index: int) -> bool:
         """Fire that somebody opens: "artillery fire", "Norlandic fire"."""
@@ -178,8 +186,8 @@ class Words:
         return None
 
 
-def is_sport(parse: Parse, words: frozenset[str]) -> bool:
-    """Is it a match report: several different words of sport, and one in every fifty at least?"""
+def is_about(parse: Parse, words: frozenset[str]) -> bool:
+    """Is it a match report, a review: several different words of the matter, and one in every fifty at least?"""
     found = [token.lemma.lower() for token in parse.tokens if token.lemma.lower() in words]
     return len(set(found)) >= _SPORT_WORDS and len(found) * _SPORT_SHARE >= len(parse.tokens)
 
