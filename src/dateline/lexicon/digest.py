@@ -61,6 +61,7 @@ class _Choice:
     addressing: tuple[str, ...]
     cut_endings: tuple[str, ...]
     unfinished: str
+    copulas: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +247,8 @@ def _load(code: str) -> DigestWords:
             addressing=file.choice.addressing,
             cut_endings=file.choice.cut_endings,
             unfinished=_set(file.choice.unfinished),
+            copulas=_set(file.choice.copulas),
+            articles=_set(file.gate.articles),
         ),
         slots=SlotWords(
             actor=_set(file.slots.actor),

@@ -15,7 +15,7 @@ from dateline.text.coverage import LEAD, Coverage
 from dateline.text.gate.check import check
 from dateline.text.happenings import deeds
 from dateline.text.outdated import outdated
-from dateline.text.realise import points_in_time, realise, unfit, without_outlet
+from dateline.text.realise import is_definition, points_in_time, realise, unfit, without_outlet
 from dateline.types.records import (
     Agreement,
     Attribution,
@@ -59,6 +59,10 @@ PLANNED = frozenset({"date", "place", "status"})
 SCANT = 6
 # What goes on is overtaken by a sentence this much later that has this share of its own words.
 LATER, DONE = timedelta(hours=6), 0.75
+# A sentence with fewer of the words that this share of the documents (three at least) begins with is beside the story.
+BESIDE, SHARED = 2, 0.25
+# What something is weighs so much less than what happened.
+DEFINES = 1.2
 # A term in more than this share of the candidates is the story's setting, not its news.
 COMMON = 0.12
 
@@ -67,7 +71,7 @@ class WriteDigest:
     """Chooses the weightiest sentences, lets none past the gate that says more than it cites, and counts the rest."""
 
     name: ClassVar[str] = "digest"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Credit, Copy, Origin,
@@ -140,10 +144,24 @@ class _Draft:
             reason = reason or "speaker elsewhere"
         elif span in self.outdated.replaced:
             reason = reason or "replaced figure"
+        elif self._is_beside(span, text):
+            reason = reason or "beside the story"
         if reason:
             self.refused[reason] += 1
             return None
         return passage(span, text, self.words.vocabulary)
+
+    def _is_beside(self, span: Span, text: str) -> bool:
+        """Has it hardly a word of what many of the documents speak of, and does nobody bear it out?"""
+        if len(self._shared_words) < 2 * BESIDE or span in self.stated:
+            return False
+        return len(passage(span, text, self.words.vocabulary).stems & self._shared_words) < BESIDE
+
+    @cached_property
+    def _shared_words(self) -> frozenset[str]:
+        """The words that the first sentences of many documents share; few documents may share none."""
+        least = max(3.0, SHARED * len(self.coverage.documents))
+        return frozenset(stem for stem, count in self._spread.items() if count >= least)
 
     def _candidate(self, one: Passage) -> Candidate:
         spans = self.stated.get(one.span, (one.span,))
@@ -165,6 +183,7 @@ class _Draft:
         told += 0.2 * bool(one.numbers) + 0.3 * (one.span in self._coded) + 0.2 * (one.span in self._attributed)
         against = 1.6 * (one.span in self.coverage.headlines) + 0.3 * points_in_time(text, self.words.choice)
         against += 2.0 * (one.span in self.outdated.vague) + 1.0 * (len(one.order) < SCANT)
+        against += DEFINES * (is_definition(text, self.words.choice) and one.span not in self._coded)
         against += 0.02 * max(0, len(one.order) - 18)
         return backing + told + 1.5 * self._centrality(one.stems) - against
 
@@ -196,7 +215,7 @@ class _Draft:
 
     def sentences(self) -> Iterator[DigestSentence]:
         """The latest news, what is best borne out, what is disputed, what is next."""
-        choice = Choice(common=self._setting, taken=[])
+        choice = Choice(common=self._setting | self._speakers, taken=[])
         disputed = tuple(self._disputed())
         count = how_many(len(self.coverage.documents)) - len(disputed)
         candidates = [one for one in self.candidates if one.spans[0] not in self._needless and not self._is_past(one)]
@@ -239,6 +258,11 @@ class _Draft:
     @cached_property
     def _setting(self) -> frozenset[str]:
         return self._common()
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        """Words for who acts or speaks for a state or town, which tell two reports of one thing apart by chance."""
+        return frozenset(terms(self.words.officials, self.words.vocabulary))
 
     def _common(self) -> frozenset[str]:
         counts = Counter(stem for one in self.candidates for stem in one.stems)

@@ -11,6 +11,8 @@ from dateline.types.text import Span
 TRIPLES, CONTENT = 0.05, 0.5
 # The same for a sentence that adds a figure.
 ADDING = 0.7
+# A sentence with this share of its words in another, the setting among them, adds nothing to that one.
+WITHIN = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Choice:
             adds = any(term[0].isdigit() for term in own - theirs)
             if len(own & theirs) > (ADDING if adds else CONTENT) * least or (least == 0 and own == theirs):
                 return True
+            if not adds and (own <= theirs or len(one.stems & other.stems) >= WITHIN * len(one.stems)):
+                return True  # nothing of its own beside the other
         return False
 
     def _is_told(self, one: Candidate) -> bool:

@@ -6,11 +6,13 @@ denial, condition, number and time always stay, so every word that is left stand
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.text.compare import tokenize
 
 SHORTEST = 5  # words; less is a label
 LONGEST = 45  # words; more is no digest
+DEFINED = 5  # words at the beginning in which a definition shows
 GAP = 3  # words that "~" may stand for
 
 _DATELINE = re.compile(
@@ -36,7 +38,8 @@ class ChoiceWords:
     (the past perfect) need one of the `days`. `general` words do not narrow what is counted (people killed, others).
     `definite` (the) before one plain noun and a verb (`finite`, or a word of an ending of `finite_endings`) points at
     something told before, but for nouns of which there is one only (`unique`). `addressing` words open a line to the
-    reader. In `promotional` phrases "~" stands for up to three words. `cut_endings` are of words that go on.
+    reader. In `promotional` phrases "~" stands for up to three words. `cut_endings` are of words that go on. A sentence that
+    begins with a name, one of the `copulas` and one of the `articles` says what something is.
     """
 
     pointing: frozenset[str]
@@ -60,6 +63,8 @@ class ChoiceWords:
     addressing: tuple[str, ...]
     cut_endings: tuple[str, ...]
     unfinished: frozenset[str]
+    copulas: frozenset[str]
+    articles: frozenset[str]
 
 
 def realise(text: str, words: ChoiceWords) -> str:
@@ -192,3 +197,12 @@ def _leans_back(text: str, words: ChoiceWords) -> bool:
 def points_in_time(text: str, words: ChoiceWords) -> bool:
     """Does the sentence lean on the day it was written (today, yesterday)?"""
     return any(token.form in words.deictic for token in tokenize(text))
+
+
+def is_definition(text: str, words: ChoiceWords) -> bool:
+    """Does it say what something is ("Varn is a port in the north") and not what happened?"""
+    tokens = tokenize(text)[:DEFINED]
+    for one, other in pairwise(tokens[1:]):
+        if one.form in words.copulas:
+            return other.form in words.articles
+    return False

@@ -273,3 +273,15 @@ def test_what_went_on_is_overtaken_by_the_report_that_it_is_done() -> None:
     told = [sentence.text for sentence in digest(tale)]
     assert not any("still searching" in text for text in told)
     assert any("still waiting" in text for text in told)  # nothing later tells its end
+
+
+def test_what_has_nothing_of_the_story_is_left_out_and_counted() -> None:
+    tale = Tale()
+    for n, said in enumerate(
+        ("drones hit the harbour of Varn", "harbour of Varn hit by drones", "Varn harbour: drones")
+    ):
+        tale.article(f"Post {n}", f"Norland says {said} on Monday morning, and {n + 2} cranes burned down.", hours=n)
+    tale.article("Star", "Sarvia raises its tariffs on wool and timber from the islands.", hours=4)
+    view = tale.run(*STAGES)
+    assert not any("tariffs" in sentence.text for sentence in view.records(DigestSentence))
+    assert {record.reason: record.count for record in view.records(Withheld)}["beside the story"] == 1

@@ -56,3 +56,8 @@ def test_a_deed_that_was_told_is_passed_over_unless_it_brings_a_figure() -> None
         candidate("Sarvia closed its ports", deeds=frozenset({2})),
     )
     assert choice.take([first, again, figure, other], 9, lambda _: True) == [first, figure, other]
+
+
+def test_a_sentence_whose_words_all_stand_in_another_is_passed_over() -> None:
+    first = "The army of Norland struck the port at dawn and captured its governor, the mayor announced."
+    assert taken(first, "Army of Norland captured governor", common="army norland captured governor port") == [first]

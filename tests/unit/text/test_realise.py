@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dateline.lexicon.digest import digest_words
 from dateline.text.compare import tokenize
-from dateline.text.realise import points_in_time, realise, unfit, without_outlet
+from dateline.text.realise import is_definition, points_in_time, realise, unfit, without_outlet
 
 ENGLISH = digest_words("en").choice
 
@@ -133,3 +133,17 @@ def test_every_word_kept_stands_in_the_text_in_this_order(text: str) -> None:
     kept = [token.form for token in tokenize(realise(text, ENGLISH))]
     whole = iter([token.form for token in tokenize(" ".join(visible.split()))])
     assert all(form in whole for form in kept if form.isascii())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Varn is a port in the north of Norland.", True),
+        ("Orla Venn is the mayor of Varn.", True),
+        ("Varn is closing its port to all ships.", False),
+        ("The court found that Varn is a port.", False),
+        ("Police closed the port of Varn.", False),
+    ],
+)
+def test_what_something_is_is_no_news(text: str, expected: bool) -> None:
+    assert is_definition(text, ENGLISH) is expected
