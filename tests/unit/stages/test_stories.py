@@ -246,6 +246,21 @@ def test_stories_of_one_matter_share_an_arc_when_somebody_acts_in_them(plain, pe
     assert len(set(arcs.values())) == min(1, linked)
 
 
+@pytest.mark.parametrize(("days", "linked"), [(9, 2), (40, 0)])
+def test_a_later_act_of_one_matter_is_a_story_of_its_own_in_the_same_arc_while_the_matter_is_fresh(plain, days, linked):
+    rules = replace(
+        plain, join=weigh(FEATURES, -4.0, cosine=8.0, gap=-5.0), arc_at=0.2, merge=weigh(STORY_FEATURES, -9.0)
+    )
+    stream = Stream(LexicalEmbedder(), rules)
+    stream.add(document("charge", f"{SOUTH} over the mill blaze", published=DAY), person="Edgar Pell")
+    verdict = f"Verdict over the mill blaze: {SOUTH}"
+    stream.add(document("verdict", verdict, published=DAY + timedelta(days=days)), person="Edgar Pell")
+    arcs = {record.story: record.arc for record in stream.records if isinstance(record, InArc)}
+    assert stream.story("charge") != stream.story("verdict")
+    assert len(arcs) == linked
+    assert len(set(arcs.values())) == min(1, linked)
+
+
 def test_order_of_arrival_decides_nothing_among_clear_stories(e5):
     rows = [(case["name"], row) for case in CASES for row in case["document"] if row["story"]]
     partitions = []
