@@ -61,6 +61,9 @@ class Page:
         self.view, self.versions = view, versions
         self.by_key = {document.key: document for document in view.documents}
         self.voices = Voices(view)
+        self.credits: dict[str, list[str]] = {}
+        for credit in view.records(Credit):
+            self.credits.setdefault(credit.span.document, []).append(credit.origin.partition(":")[2])
 
     def build(
         self,
@@ -146,7 +149,6 @@ class Page:
     ) -> PageDocument:
         outlet = self.view.outlets.get(document.key)
         base = self.by_key.get(copy.of) if copy else None
-        credits = [c.origin.partition(":")[2] for c in self.view.records(Credit) if c.span.document == document.key]
         return PageDocument(
             id=document.id,
             outlet=document.outlet,
@@ -158,7 +160,7 @@ class Page:
             language=document.language,
             copy_of=base.id if base else None,
             copy_kind=copy.kind if copy and base else None,
-            credits=tuple(dict.fromkeys(credits)),
+            credits=tuple(dict.fromkeys(self.credits.get(document.key, ()))),
             origin=origin.state if origin else "unknown",
             origin_of=origin.origin if origin else None,
             origin_why=origin.why if origin else None,
