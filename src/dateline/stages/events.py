@@ -215,6 +215,9 @@ class _Reader:
             return None
         if act.type is EventType.AID and not act.actors:
             return None
+        party = any(scene.sides.words.is_party(other) for other in act.recipients)
+        if act.type is EventType.ACCUSE and not act.actors and act.recipients and not party:
+            return None  # "a leak is blamed"
         alone = act.type is EventType.CONSULT and len(act.actors) == 1 and not act.recipients
         if alone and act.present and time is None:
             return None  # "the committee meets on Tuesdays"

@@ -3,33 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dateline.text.tree import SPLIT, Tree
+from dateline.text import clause_parts as parts
+from dateline.text.clause_parts import CONDITIONS, PAST, Relation
+from dateline.text.tree import Tree
 from dateline.types.text import Parse
 
 Tense = Literal["past", "present", "future", "none"]
-Relation = Literal["main", "complement", "open", "governed", "relative", "reduced", "adverbial", "purpose", "conjunct"]
-
-CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "supposing"})
-_RELATIONS: dict[str, Relation] = {
-    "ccomp": "complement",
-    "csubj": "complement",
-    "xcomp": "open",
-    "pcomp": "governed",
-    "relcl": "relative",
-    "acl": "reduced",
-    "advcl": "adverbial",
-    "conj": "conjunct",
-}
-# What is only done to somebody: without an object the subject suffers it.
-_SUFFERED = frozenset(
-    {
-        "convict", "arrest", "jail", "sentence", "detain", "behead", "indict", "acquit", "deport", "extradite",
-        "imprison", "kill", "hospitalize", "hospitalise", "exonerate", "expel", "sack", "abduct", "kidnap", "injure",
-        "wound", "evacuate", "fine",
-    }
-)  # fmt: skip
-# Whoever does this without an object has had it done to himself: "Banker ordered to pay".
-_ORDERED = frozenset({"order", "force", "tell", "urge", "oblige", "require"})
 # After these a pronoun mostly means the subject of the clause beside it.
 _SAME_SUBJECT = frozenset({"while", "though", "although", "if", "unless"})
 # Under these the subject does what the infinitive says, though there is an object: "began a strike to protest".
@@ -41,8 +20,6 @@ _MODALS = {
     "will": "will", "would": "would", "may": "may", "might": "might", "could": "could", "can": "can",
     "must": "must", "should": "should", "ought": "should", "need": "must",
 }  # fmt: skip
-_NEGATIONS = frozenset({"never", "neither", "nor", "hardly", "scarcely", "barely"})
-_PAST = frozenset({"VBN", "VBD"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -100,19 +77,11 @@ def _is_predicate(tree: Tree, index: int) -> bool:
     token = tree[index]
     if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "amod", "compound", "case", "punct"}:
         return False
-    if is_gerund_noun(tree, index):
+    if parts.is_gerund_noun(tree, index):
         return False
     if token.dep == "prep":  # "following", "including", "according"
         return False
     return token.pos == "VERB" or token.lemma.lower() in {"be", "have", "do", "get"} or bool(tree.child(index, "nsubj"))
-
-
-def is_gerund_noun(tree: Tree, index: int) -> bool:
-    """ "the shelling of", "Norlandic tank shelling": a gerund that stands as a noun does."""
-    token = tree[index]
-    if token.tag != "VBG" or token.dep not in {"pobj", "pcomp", "nsubj", "dobj", "nsubjpass", "conj", "ROOT"}:
-        return False
-    return tree.child(index, "det", "amod", "compound", "poss") is not None and tree.child(index, "dobj") is None
 
 
 def _depth(tree: Tree, index: int) -> int:
@@ -124,15 +93,15 @@ def _depth(tree: Tree, index: int) -> int:
 
 def _bare(tree: Tree, index: int) -> Frame:
     """The frame with what stands in its own clause."""
-    passive = _is_passive(tree, index)
-    subject = _subject(tree, index)
+    passive = parts.is_passive(tree, index)
+    subject = parts.subject(tree, index)
     by = next((head for child in tree.children(index, "agent") for head in tree.objects(child)), None)
     direct = tree.child(index, "dobj") if passive else tree.child(index, "dobj", "attr", "oprd")
     if direct is None and not passive:
-        direct = _raised(tree, index)
-    governor, relation = _governor(tree, index)
-    marker = _marker(tree, index)
-    if governor is not None and marker == "to" and subject is None and _is_headline_subject(tree, governor):
+        direct = parts.raised(tree, index)
+    governor, relation = parts.governor(tree, index)
+    marker = parts.marker(tree, index)
+    if governor is not None and marker == "to" and subject is None and parts.is_headline_subject(tree, governor):
         subject, governor, relation = governor, None, "main"
     if relation == "adverbial" and marker == "to":
         relation = "purpose"
@@ -140,154 +109,20 @@ def _bare(tree: Tree, index: int) -> Frame:
         tree,
         Frame(
             head=index,
-            lemma=_lemma(tree, index),
+            lemma=parts.lemma(tree, index),
             agent=by if passive else subject,
             object=direct if direct is not None or not passive else subject,
-            indirect=subject if passive and direct is not None else _indirect(tree, index),
-            prepositions=(*tree.prepositions(index), *_predicative(tree, index)),
+            indirect=subject if passive and direct is not None else parts.indirect(tree, index),
+            prepositions=(*tree.prepositions(index), *parts.predicative(tree, index)),
             complement=tree.child(index, "ccomp", "xcomp"),
             governor=governor,
             relation=relation,
             marker=marker,
-            negative=_is_negative(tree, index),
+            negative=parts.is_negative(tree, index),
             passive=passive,
-            condition=_condition(tree, index),
+            condition=parts.condition(tree, index),
         ),
     )
-
-
-def _predicative(tree: Tree, index: int) -> tuple[tuple[str, int], ...]:
-    """The prepositions of "is critical of", which hang on the adjective."""
-    adjective = tree.child(index, "acomp")
-    return tree.prepositions(adjective) if adjective is not None else ()
-
-
-def _subject(tree: Tree, index: int) -> int | None:
-    """The subject nearest to its verb: a dateline before it may pass for another."""
-    found = tree.children(index, "nsubj", "nsubjpass", "csubj", "csubjpass")
-    if not found:  # the parser may hang it on the helper: "the bridge was | closed"
-        found = tuple(s for h in tree.children(index, "auxpass", "aux") for s in tree.children(h, "nsubj", "nsubjpass"))
-    before = [child for child in found if child < index]
-    return before[-1] if before else next(iter(found), None)
-
-
-def _raised(tree: Tree, index: int) -> int | None:
-    """The one who is urged, allowed, ordered: the subject of an infinitive that the parser took for a clause."""
-    clause = tree.child(index, "ccomp")
-    small = clause is not None and tree[clause].pos == "ADJ"  # "found the firm guilty"
-    if clause is None or not (small or any(tree[helper].tag == "TO" for helper in tree.children(clause, "aux"))):
-        return None
-    return tree.child(clause, "nsubj", "nsubjpass")
-
-
-def _lemma(tree: Tree, index: int) -> str:
-    particle = tree.child(index, "prt")
-    if particle is None:
-        split = (child for child in tree.children(index, "prep") if tree[child].text.lower() in SPLIT)
-        particle = next((child for child in split if tree.child(child, "prep") is not None), None)
-    return tree.lemma(index) if particle is None else f"{tree.lemma(index)} {tree[particle].text.lower()}"
-
-
-def _is_headline_subject(tree: Tree, index: int) -> bool:
-    """Is it the first name of a headline like "Adeyemi to meet envoys", whatever the parser took it for?"""
-    token = tree[index]
-    if token.head != index or not token.text[:1].isupper() or tree.child(index, "aux", "auxpass", "nsubj", "dobj"):
-        return False
-    return token.pos in {"NOUN", "PROPN"} or token.tag == "VB" or bool(token.ent)
-
-
-def _is_passive(tree: Tree, index: int) -> bool:
-    if tree.child(index, "auxpass", "nsubjpass", "csubjpass") is not None:
-        return True
-    token = tree[index]
-    if _is_headline_passive(tree, index):
-        return True
-    # On a noun the parser may take a participle for a past tense ("the man jailed for spying").
-    if token.tag not in {"VBN", "VBD"} or tree.child(index, "aux") is not None:
-        return False
-    if token.tag == "VBD" and token.dep != "acl":
-        return False
-    return token.dep in {"acl", "relcl", "advcl"} and tree.child(index, "dobj", "nsubj") is None
-
-
-def _is_headline_passive(tree: Tree, index: int) -> bool:
-    """ "Banker convicted of fraud", "Ten found guilty": a participle that has lost its helper."""
-    token = tree[index]
-    bare = tree.child(index, "aux", "auxpass", "dobj", "ccomp", "xcomp") is None and token.tag in _PAST
-    ordered = tree.lemma(index) in _ORDERED and tree.child(index, "xcomp") is not None
-    if ordered and token.tag in _PAST and tree.child(index, "aux", "auxpass", "dobj", "ccomp") is None:
-        return token.dep != "conj"
-    shares = any(tree.child(other, "dobj") is not None for other in tree.children(index, "conj"))
-    if not bare or shares or tree.child(index, "nsubj") is None or token.dep in {"acl", "relcl"}:
-        return False
-    guilty = tree.child(index, "oprd", "acomp")
-    found = guilty is not None and tree.lemma(guilty) in {"guilty", "liable"}
-    return found or tree.lemma(index) in _SUFFERED
-
-
-def _indirect(tree: Tree, index: int) -> int | None:
-    for child in tree.children(index, "dative"):
-        return next(iter(tree.objects(child)), None) if tree[child].pos == "ADP" else child
-    return None
-
-
-def _governor(tree: Tree, index: int) -> tuple[int | None, Relation]:
-    token = tree[index]
-    relation = _RELATIONS.get(token.dep)
-    if relation is None or token.head == index:
-        return None, "main"
-    head = token.head
-    while relation == "governed" and tree[head].dep in {"prep", "agent"}:
-        head = tree[head].head
-    if relation == "governed" and tree[head].dep == "advmod":
-        head = tree[head].head  # "stopped short of attacking"
-    if (
-        relation == "governed"
-        and tree[head].dep == "dobj"
-        and tree[token.head].lemma in {"of", "for", "from", "with", "into"}
-    ):
-        head = tree[head].head  # "accused the rebels of bombing": the parser hangs the gerund on the rebels
-    return head, relation
-
-
-def _marker(tree: Tree, index: int) -> str:
-    mark = tree.child(index, "mark")
-    if mark is not None:
-        return tree[mark].text.lower()
-    for child in tree.children(index, "aux"):
-        if tree[child].tag == "TO":
-            return "to"
-    token = tree[index]
-    if token.dep == "pcomp":
-        return tree[token.head].text.lower()
-    if token.dep == "advcl" and _is_inverted(tree, index):
-        return "if"  # "should Norland attack"
-    adverb = tree.child(index, "advmod")
-    return tree[adverb].text.lower() if adverb is not None and tree[adverb].tag == "WRB" else ""
-
-
-def _is_inverted(tree: Tree, index: int) -> bool:
-    """ "Had the rebels attacked": does a helper stand before the subject?"""
-    subject, helper = tree.child(index, "nsubj", "nsubjpass"), tree.child(index, "aux", "auxpass")
-    return subject is not None and helper is not None and helper < subject and tree[helper].tag in {"MD", "VBD"}
-
-
-def _is_negative(tree: Tree, index: int) -> bool:
-    if tree.child(index, "neg") is not None:
-        return True
-    if any(tree[child].text.lower() in _NEGATIONS for child in tree.children(index, "advmod", "preconj", "cc")):
-        return True
-    arguments = [*tree.children(index, "nsubj", "nsubjpass", "dobj"), *(head for _, head in tree.prepositions(index))]
-    return any(tree[d].text.lower() in {"no", "neither"} for a in arguments for d in tree.children(a, "det")) or any(
-        tree.lemma(a) in {"nobody", "none", "nothing"} for a in arguments
-    )
-
-
-def _condition(tree: Tree, index: int) -> int | None:
-    for child in tree.children(index, "advcl", "prep"):
-        if _marker(tree, child) in CONDITIONS or tree[child].text.lower() in CONDITIONS:
-            return child
-    return None
 
 
 def _with_mood(tree: Tree, frame: Frame) -> Frame:
@@ -378,7 +213,7 @@ def _join(tree: Tree, frame: Frame, above: Frame, made: dict[int, Frame]) -> Fra
     """A second predicate shares the subject, and where it has no helpers of its own, the helpers of the first."""
     own_subject = tree.child(frame.head, "nsubj", "nsubjpass", "expl") is not None
     alone = tree.child(frame.head, "aux", "auxpass") is None and not own_subject
-    passive = frame.passive or (alone and above.passive and tree[frame.head].tag in _PAST and frame.object is None)
+    passive = frame.passive or (alone and above.passive and tree[frame.head].tag in PAST and frame.object is None)
     joined = replace(
         frame,
         governor=above.governor,

@@ -1,6 +1,7 @@
 """On what condition: the if-clauses and exchanges that hang on a clause."""
 
-from dateline.text.clauses import CONDITIONS, Frame
+from dateline.text.clause_parts import CONDITIONS
+from dateline.text.clauses import Frame
 from dateline.text.stance_words import StanceWords
 from dateline.text.tree import Tree
 

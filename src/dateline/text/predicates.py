@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from dateline.text.acts import HOSTILE, SPEECH_ACTS, Act, mutual
 from dateline.text.bearers import Bearers
-from dateline.text.clauses import Frame, frames_of, is_gerund_noun
+from dateline.text.clause_parts import is_gerund_noun
+from dateline.text.clauses import Frame, frames_of
 from dateline.text.rules import NounRule, VerbRule, Vocabulary
 from dateline.text.tree import TEMPORAL, Tree
 from dateline.text.words import Words

@@ -34,7 +34,7 @@ class Reality:
         while frame is not None and seen < 50:
             if self._is_asked(frame) or frame.conditional or frame.marker in {"whether", "until", "till"}:
                 return True
-            if self._is_alleged(frame) or self.words.is_a(frame.agent, "fiction"):
+            if self._is_imperative(frame) or self._is_alleged(frame) or self.words.is_a(frame.agent, "fiction"):
                 return True
             above = frame.governor
             while above is not None and above not in self.told.by_head and self.tree[above].head != above:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from dateline.text.clauses import Frame, is_gerund_noun
+from dateline.text.clause_parts import is_gerund_noun
+from dateline.text.clauses import Frame
 from dateline.text.rules import Vocabulary
 from dateline.text.tree import TEMPORAL, Tree
 from dateline.types.text import Parse
@@ -125,7 +126,9 @@ class Words:
             if word == preposition and self._settled(head) is not None:
                 return self._settled(head)
         if frame.object is not None:
-            found = self.after(frame.object, preposition)
+            # "sent tents, food and water to the town": what follows a list hangs on its last member
+            listed = (self.after(member, preposition) for member in self.tree.members(frame.object))
+            found = next((head for head in listed if head is not None), None)
             if found is not None:
                 return found
         inner = (self.after(head, preposition) for word, head in frame.prepositions if word in {"against", "on"})
@@ -133,7 +136,8 @@ class Words:
 
     def follow(self, frame: Frame, preposition: str) -> tuple[int, ...]:
         """All that the preposition governs in the clause or after its object, times too."""
-        hanging = [*frame.prepositions, *(self.tree.prepositions(frame.object) if frame.object is not None else ())]
+        things = self.tree.members(frame.object) if frame.object is not None else ()
+        hanging = [*frame.prepositions, *(pair for thing in things for pair in self.tree.prepositions(thing))]
         return tuple(head for word, head in hanging if word == preposition)
 
     def _settled(self, index: int) -> int | None:
