@@ -1,13 +1,14 @@
 """The tables of events and stances of a language without a parser, read and checked (data/lang/xx/events.toml)."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
 from dateline.errors import SettingsError
 from dateline.lexicon.events import load_plover
-from dateline.lexicon.files import data_file, read_table
+from dateline.lexicon.files import data_file, entry_line, read_table
 from dateline.text.flat.forms import Verb, conjugate, forms_of
 from dateline.text.flat.rules import FlatNoun, FlatRule, FlatVocabulary, Grammar
 
@@ -43,6 +44,7 @@ def verbs_of(language: str) -> tuple[Verb, ...]:
 def read_flat_vocabulary(path: Path) -> FlatVocabulary:
     """The tables of one file."""
     table = read_table(path, _Events)
+    refuse_unknown(path, {"rule": FlatRule, "noun": FlatNoun})
     verbs = [conjugate(parts) for parts in table.verbs]
     for reason, word in _mistakes(table, {verb.name for verb in verbs}):
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -62,6 +64,16 @@ def read_flat_vocabulary(path: Path) -> FlatVocabulary:
         classes={**classes, "party": party},
         whole={name: frozenset(words) for name, words in table.whole.items()},
     )
+
+
+def refuse_unknown(path: Path, shapes: Mapping[str, type]) -> None:
+    """SettingsError for a key of an entry that its shape does not have: a slip of the pen would otherwise go unseen."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    for name, shape in shapes.items():
+        known = {field.name for field in fields(shape)}
+        for number, entry in enumerate(content.get(name, ())):
+            for key in sorted(set(entry) - known):
+                raise SettingsError(f"unknown key {key}", path=str(path), line=entry_line(path, name, number))
 
 
 def _mistakes(table: _Events, verbs: set[str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dateline.errors import SettingsError
 from dateline.lexicon.files import data_file, read_table
-from dateline.lexicon.flat_events import load_flat_vocabulary, verbs_of
+from dateline.lexicon.flat_events import load_flat_vocabulary, refuse_unknown, verbs_of
 from dateline.lexicon.positions import load_stance_words
 from dateline.text.flat.forms import conjugate, forms_of
 from dateline.text.flat.rules import FlatStance, FlatVocabulary
@@ -32,6 +32,7 @@ def load_flat_stances(language: str) -> FlatVocabulary:
 def read_flat_stances(language: str, path: Path) -> FlatVocabulary:
     """The same from a file."""
     table, events = read_table(path, _Positions), load_flat_vocabulary(language)
+    refuse_unknown(path, {"cue": FlatStance})
     known = {verb.name: verb for verb in (*verbs_of(language), *(conjugate(parts) for parts in table.verbs))}
     for reason, word in _mistakes(table, events, set(known)):
         lines = path.read_text(encoding="utf-8").splitlines()

@@ -1,7 +1,7 @@
 """Events of a language without a parser (German), by forms of verbs and tables; what is not plain is left out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -49,8 +49,11 @@ class FindFlatEvents:
         told: list[Event] = []
         for part in _PARTS:
             for event in _Reader(view, part, primary).events():
-                if not any(_is_same(earlier, event) for earlier in told):
+                same = next((number for number, earlier in enumerate(told) if _is_same(earlier, event)), None)
+                if same is None:
                     told.append(event)
+                elif told[same].actor_span is None:
+                    told[same] = replace(told[same], actor=event.actor, actor_span=event.actor_span)
         yield from told
 
 
@@ -103,7 +106,7 @@ class _Reader:
 
     def _event(self, act: FlatAct, sentence: Span) -> Event | None:
         trigger = self.document.span(act.trigger.start, act.trigger.end, self.part)
-        time, place = self._time(act), self._place(act)
+        time, place = (None, None) if act.named else (self._time(act), self._place(act))
         claim = self.reach.claim(trigger)
         status = self._status(act, time, claim)
         if status is None or not (act.actors or act.recipients):

@@ -41,6 +41,7 @@ def test_a_noun_is_known_by_its_end():
         ('verbs = ["begnadigen"]', 'verbs = ["begnadigung"]', "has no principal parts"),
         ('subject = ["court"]', 'subject = ["courts"]', "there is no class"),
         ('mode = "convict"', 'mode = "convicted"', "has no mode"),
+        ("passive = true", "pasive = true", "unknown key"),
     ],
 )
 def test_a_mistake_is_refused_with_its_place(tmp_path, old, new, reason):
@@ -61,6 +62,7 @@ STANCES = data_file("lang", "de", "positions.toml").read_text(encoding="utf-8")
         ('verbs = ["weigern"]', 'verbs = ["weigerung"]', "has no principal parts"),
         ('without = ["question", "poll", "sport"]', 'without = ["questions"]', "there is no class"),
         ('"ceasefire" = [', '"truce talks" = [', "is not one of the English table"),
+        ("addressee = [", "adressee = [", "unknown key"),
     ],
 )
 def test_a_mistake_in_stances_is_refused_with_its_place(tmp_path, old, new, reason):

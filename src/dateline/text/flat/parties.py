@@ -95,7 +95,7 @@ class Parties:
         own = self.at.get(head)
         if own is not None and own.span.end >= self.words[head].end:
             return own.entity
+        if own is not None and self.entities[own.entity].kind == "person":
+            return None  # "Holt-Kritiker" are not Holt
         inside = [self.at[place] for place in range(start, end) if place in self.at]
-        owners = (m.entity for m in inside if self.entities[m.entity].kind in _OWNING)
-        people = (m.entity for m in inside if self.entities[m.entity].kind == "person")
-        return next(owners, None) or next(people, None)
+        return next((m.entity for m in inside if self.entities[m.entity].kind in _OWNING), None)

@@ -13,9 +13,9 @@ class FlatRule:
 
     `object`: classes of which the object's noun must be one; `without`: those that neither subject nor object may be;
     `subject`: those of which the subject must be one ("party" is a name or a body). `prep`: one of these must lead a
-    phrase, of the classes `prep_object`. `recipient`: where the other side stands ("object" or prepositions); it must
-    be a party where `sided`. `particle`: a word of the clause that belongs to the verb. `passive`: may stand without
-    an agent in the passive. `swapped`: the object acts. `type` null: nothing happened that counts.
+    phrase, of the classes `prep_object`. `recipient`: where the other side stands ("object", "first" of two, "other"
+    than the one of the classes, prepositions); it must be a party where `sided`. `words`: one must stand in the clause.
+    `passive`: may stand without an agent in the passive. `swapped`: the object acts. `type` null: nothing that counts.
     """
 
     verbs: tuple[str, ...]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from dateline.text.acts import YIELDING
-from dateline.text.flat.coding import Fields, FlatCoder, Telling, fields_of
+from dateline.text.flat.coding import FlatCoder
 from dateline.text.flat.phrases import Phrase
 from dateline.text.flat.predicates import Predicate
 from dateline.text.flat.rules import FlatStance, FlatVocabulary
+from dateline.text.flat.telling import Fields, Telling, fields_of
 from dateline.text.flat.words import Clause, Word, clauses_of
 from dateline.types.records import Entity, Mention, Stance, TimeExpression
 
