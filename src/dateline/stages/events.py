@@ -8,10 +8,11 @@ from typing import ClassVar
 from dateline.lexicon.events import load_vocabulary
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
-from dateline.text.acts import SPEECH_ACTS, Act
+from dateline.text.acts import Act
 from dateline.text.circumstances import Circumstances
 from dateline.text.clauses import frames_of
 from dateline.text.coding import code
+from dateline.text.happenings import add_event
 from dateline.text.reach import Reach
 from dateline.text.rules import Vocabulary
 from dateline.text.sides import Sides
@@ -33,13 +34,10 @@ from dateline.types.text import Document, Parse, Part, Span
 
 _PARTS: tuple[Part, ...] = ("text", "title")
 _PLACES = frozenset({"place", "country", "facility"})
-# One party says many things of the same kind in a text: these are one only if both sides are the same.
-_SPOKEN = frozenset({*SPEECH_ACTS, EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 # The tagger's label for each kind of entity, and others that mean the same to the tables.
 _LABELS = {"person": "PERSON", "organization": "ORG", "country": "GPE", "place": "GPE"}
 _SAME = {"PERSON": {"PERSON"}, "ORG": {"ORG", "NORP"}, "GPE": {"GPE", "NORP", "LOC", "FAC"}}
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
-_SHORT_WORD = 3
 # Texts of these matters tell of no events of politics.
 _IDLE = ("sport", "arts")
 _BOTH = frozenset({"both", "either", "neither"})
@@ -67,64 +65,8 @@ class FindEvents:
         for part in _PARTS:
             reader = _Reader(view, part, self._tagger, self._vocabulary, language)
             for event in reader.events():
-                _add(view.document, told, event)
+                add_event(view.document, told, event)
         yield from told
-
-
-def _add(document: Document, told: list[Event], event: Event) -> None:
-    """Folds an event into an earlier one of the same happening, which takes over what it did not tell, or adds it."""
-    for number, earlier in enumerate(told):
-        if _is_same(document, earlier, event):
-            told[number] = _completed(earlier, event)
-            return
-    told.append(event)
-
-
-def _is_same(document: Document, one: Event, other: Event) -> bool:
-    """Same type and status, no side, time, place or mode that differs; the sides in common that the type asks for."""
-    if one.type != other.type or one.status != other.status or not _agree(one.mode, other.mode):
-        return False
-    if not _agree(one.time, other.time) or not _agree(one.place, other.place):
-        return False
-    if one.reciprocal and other.reciprocal:
-        return _parties(one) == _parties(other) != set()
-    pairs = ((one.actor, other.actor), (one.recipient, other.recipient))
-    spans = ((one.actor_span, other.actor_span), (one.recipient_span, other.recipient_span))
-    for (entity, twin), (words, others) in zip(pairs, spans, strict=True):
-        known = entity is not None and entity == twin
-        if not known and not (_agree(entity, twin) and _alike(document, words, others)):
-            return False
-    shared = sum(a is not None and a == b for a, b in pairs)
-    return shared == 2 or (shared == 1 and one.type not in _SPOKEN)
-
-
-def _parties(event: Event) -> set[str]:
-    """The entities of both sides."""
-    return {key for key in (event.actor, event.recipient, *event.actors, *event.recipients) if key is not None}
-
-
-def _alike(document: Document, one: Span | None, other: Span | None) -> bool:
-    """Is one of them untold, or have they a longer word in common ("the port", "port of Norhaven")?"""
-    if one is None or other is None:
-        return True
-    first, second = ({w for w in document[s].casefold().split() if len(w) > _SHORT_WORD} for s in (one, other))
-    return not first or not second or bool(first & second)
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
-
-
-def _completed(event: Event, later: Event) -> Event:
-    if event.time is None and later.time is not None:
-        event = replace(event, time=later.time, time_span=later.time_span)
-    if event.place is None and later.place is not None:
-        event = replace(event, place=later.place, place_span=later.place_span)
-    if event.recipient_span is None and later.recipient_span is not None:
-        event = replace(
-            event, recipient=later.recipient, recipients=later.recipients, recipient_span=later.recipient_span
-        )
-    return event
 
 
 @dataclass(frozen=True)
