@@ -12,8 +12,8 @@ from dateline.text.acts import Act
 from dateline.text.circumstances import Circumstances
 from dateline.text.clauses import frames_of
 from dateline.text.coding import code
-from dateline.text.happenings import add_event
 from dateline.text.reach import Reach
+from dateline.text.retold import add_event
 from dateline.text.rules import Vocabulary
 from dateline.text.sides import Sides
 from dateline.text.tree import Tree

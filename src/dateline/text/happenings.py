@@ -1,67 +1,99 @@
-"""One event for one happening, however often a document tells of it."""
+"""Coded events of a story's documents that are one happening: by type, sides, mode, place and day, in any language."""
 
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import TypeVar
 
 from dateline.text.acts import SPEECH_ACTS
-from dateline.types.records import Event, EventType
-from dateline.types.text import Document, Span
+from dateline.text.coverage import Coverage
+from dateline.types.records import Event, Record
+from dateline.types.text import Span
 
-# One party says many things of the same kind in a text: these are one only if both sides are the same.
-_SPOKEN = frozenset({*SPEECH_ACTS, EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
-_SHORT_WORD = 3
+T = TypeVar("T", bound=Record)
 
-
-def add_event(document: Document, told: list[Event], event: Event) -> None:
-    """Folds an event into an earlier one of the same happening, which takes over what it did not tell, or adds it."""
-    for number, earlier in enumerate(told):
-        if _is_same(document, earlier, event):
-            told[number] = _completed(earlier, event)
-            return
-    told.append(event)
+# Events without a date of their own are the same when reported within so many days.
+APART = timedelta(days=1)
 
 
-def _is_same(document: Document, one: Event, other: Event) -> bool:
-    """Same type and status, no side, time, place or mode that differs; the sides in common that the type asks for."""
-    if one.type != other.type or one.status != other.status or not _agree(one.mode, other.mode):
+def happenings(coverage: Coverage, mark: Callable[[Coverage, Event], Hashable]) -> Iterator[list[Event]]:
+    """Events of one mark whose dates agree, in groups."""
+    for events in buckets(coverage.view.records(Event), lambda event: mark(coverage, event)):
+        yield from _same_time(coverage, events)
+
+
+def by_sides(coverage: Coverage, event: Event) -> Hashable:
+    """Type, whether it took place, and sides; null without any side."""
+    actor, recipient = (_identity(coverage, key) for key in (event.actor, event.recipient))
+    return (event.type, _told_as(event), actor, recipient) if actor or recipient else None
+
+
+def by_mode(coverage: Coverage, event: Event) -> Hashable:
+    """Type, mode, whether it took place, and actor: reports name those who were freed or arrested in many ways."""
+    actor = _identity(coverage, event.actor)
+    return (event.type, event.mode, _told_as(event), actor) if actor and event.mode else None
+
+
+def same_happenings(coverage: Coverage) -> tuple[list[Event], ...]:
+    """Groups of events that are one with near certainty: both sides, or actor and mode, are the same."""
+    sided = (group for group in happenings(coverage, by_sides) if group[0].actor and group[0].recipient)
+    return (*sided, *happenings(coverage, by_mode))
+
+
+def deeds(coverage: Coverage) -> Mapping[Span, frozenset[int]]:
+    """For each sentence that tells deeds, and no others, the numbers of the happenings that all of them belong to.
+
+    What parties say to each other (an accusation, a demand) is left out: one may be made twice with other words.
+    """
+    groups: dict[str, set[int]] = {}
+    for number, group in enumerate(same_happenings(coverage)):
+        for event in group:
+            groups.setdefault(event.key, set()).add(number)
+    told: dict[Span, list[Event]] = {}
+    for event in coverage.view.records(Event):
+        told.setdefault(event.sentence, []).append(event)
+    return {
+        sentence: frozenset(number for event in events for number in groups[event.key])
+        for sentence, events in told.items()
+        if all(event.key in groups and event.type not in SPEECH_ACTS for event in events)
+    }
+
+
+def buckets(records: Iterable[T], mark: Callable[[T], Hashable]) -> Iterator[list[T]]:
+    """Records of one mark (null marks left out), in order, where there are two or more."""
+    found: dict[Hashable, list[T]] = {}
+    for record in records:
+        name = mark(record)
+        if name is not None:
+            found.setdefault(name, []).append(record)
+    yield from (group for group in found.values() if len(group) > 1)
+
+
+def _told_as(event: Event) -> str:
+    """As a deed, or as whatever else: a plan or a threat does not bear out what was done."""
+    return "deed" if event.status in ("happened", "ongoing") else event.status
+
+
+def _same_time(coverage: Coverage, events: Sequence[Event]) -> Iterator[list[Event]]:
+    """Events whose dates agree, or of which one has none and both were reported about the same time."""
+    groups: list[list[Event]] = []
+    for event in events:
+        home = next((group for group in groups if _fits(coverage, group[0], event)), None)
+        if home is None:
+            groups.append([event])
+        else:
+            home.append(event)
+    yield from groups
+
+
+def _fits(coverage: Coverage, one: Event, other: Event) -> bool:
+    if one.place and other.place and one.place.casefold() != other.place.casefold():
         return False
-    if not _agree(one.time, other.time) or not _agree(one.place, other.place):
-        return False
-    if one.reciprocal and other.reciprocal:
-        return _parties(one) == _parties(other) != set()
-    pairs = ((one.actor, other.actor), (one.recipient, other.recipient))
-    spans = ((one.actor_span, other.actor_span), (one.recipient_span, other.recipient_span))
-    for (entity, twin), (words, others) in zip(pairs, spans, strict=True):
-        known = entity is not None and entity == twin
-        if not known and not (_agree(entity, twin) and _alike(document, words, others)):
-            return False
-    shared = sum(a is not None and a == b for a, b in pairs)
-    return shared == 2 or (shared == 1 and one.type not in _SPOKEN)
+    if one.time and other.time:
+        return one.time.startswith(other.time) or other.time.startswith(one.time)
+    first, second = coverage.published(one.trigger), coverage.published(other.trigger)
+    return bool(first and second and abs(first - second) <= APART)
 
 
-def _parties(event: Event) -> set[str]:
-    """The entities of both sides."""
-    return {key for key in (event.actor, event.recipient, *event.actors, *event.recipients) if key is not None}
-
-
-def _alike(document: Document, one: Span | None, other: Span | None) -> bool:
-    """Is one of them untold, or have they a longer word in common ("the port", "port of Norhaven")?"""
-    if one is None or other is None:
-        return True
-    first, second = ({w for w in document[s].casefold().split() if len(w) > _SHORT_WORD} for s in (one, other))
-    return not first or not second or bool(first & second)
-
-
-def _agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
-
-
-def _completed(event: Event, later: Event) -> Event:
-    if event.time is None and later.time is not None:
-        event = replace(event, time=later.time, time_span=later.time_span)
-    if event.place is None and later.place is not None:
-        event = replace(event, place=later.place, place_span=later.place_span)
-    if event.recipient_span is None and later.recipient_span is not None:
-        event = replace(
-            event, recipient=later.recipient, recipients=later.recipients, recipient_span=later.recipient_span
-        )
-    return event
+def _identity(coverage: Coverage, key: str | None) -> str | None:
+    found = coverage.identities.get(key) if key else None
+    return found.id if found else None
