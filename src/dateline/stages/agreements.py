@@ -50,7 +50,7 @@ class FindAgreements:
     """Groups records of several documents that say the same, with the independent origins behind each group."""
 
     name: ClassVar[str] = "agreements"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, TimeExpression, Quantity, Attribution, Event, Position,

@@ -6,7 +6,7 @@ from dateline.text.days import Days
 from dateline.text.written import GateWords
 
 # So many words behind a word of plan or possibility, and behind one of condition, stand under it.
-PLANNED, CONDITIONAL = 3, 6
+PLANNED, CONDITIONAL = 4, 6
 # How sure a verb stands without such a word (GateWords.levels).
 BARE = 4
 

@@ -20,7 +20,7 @@ BEARS, BEARS_LONG, LONG = 0.7, 0.85, 25
 # The same where both hold one coded event (type, sides, day): the words then only have to speak of the same matter.
 BEARS_TIED = 0.45
 # Of a passage with so few content words one may lack in what bears it out, of one with still fewer none.
-SHORT, SHORTER = 7, 4
+SHORT, SHORTER = 7, 5
 # Of so many words at its beginning one may lack: they say who does what.
 FIRST = 3
 # A word in more than this share of the passages is the story's setting.
@@ -238,7 +238,7 @@ class Support:
         told = bearer.stems | event
         if self._lacking(one.order[:FIRST], told) > 1.0:
             return False
-        slack = (1.0 if len(one.stems) > SHORTER else 0.5) + bool(event)
+        slack = float(len(one.stems) > SHORTER) + bool(event)
         return len(one.stems) > SHORT or self._lacking(one.stems, told) <= slack
 
     def _lacking(self, terms: Iterable[str], told: frozenset[str]) -> float:

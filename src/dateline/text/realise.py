@@ -38,8 +38,8 @@ class ChoiceWords:
     (the past perfect) need one of the `days`. `general` words do not narrow what is counted (people killed, others).
     `definite` (the) before one plain noun and a verb (`finite`, or a word of an ending of `finite_endings`) points at
     something told before, but for nouns of which there is one only (`unique`). `addressing` words open a line to the
-    reader. In `promotional` phrases "~" stands for up to three words. `cut_endings` are of words that go on. A sentence that
-    begins with a name, one of the `copulas` and one of the `articles` says what something is.
+    reader. In `promotional` phrases "~" stands for up to three words. `cut_endings` are of words that go on. A sentence
+    that begins with a name, one of the `copulas` and one of the `articles` says what something is.
     """
 
     pointing: frozenset[str]

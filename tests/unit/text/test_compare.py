@@ -82,3 +82,16 @@ def test_tokens_lie_in_the_text_in_order(text: str) -> None:
     assert all(0 <= t.start < t.end <= len(text) for t in tokens)
     assert all(a.end <= b.start for a, b in pairwise(tokens))
     assert passage(Span(document="d", start=0, end=1), text, ENGLISH).stems >= frozenset()
+
+
+def test_few_words_must_all_be_there() -> None:
+    said = "The palace began the talks with Sarvia."
+    texts = (said, "At noon the palace began the talks with Sarvia.", "The palace left the talks with Sarvia.")
+    passages = [passage(Span(document=str(n), start=0, end=9), text, ENGLISH) for n, text in enumerate(texts)]
+    assert [index for index, _ in Support(passages).bearers(0)] == [1]
+
+
+def test_an_office_is_no_quantity() -> None:
+    one = passage(Span(document="d", start=0, end=9), "House Minority Leader Orla Venn was re-elected.", ENGLISH)
+    other = passage(Span(document="d", start=0, end=9), "A minority of the house voted for Venn.", ENGLISH)
+    assert (one.quantifiers, other.quantifiers) == (frozenset(), {"minority"})
