@@ -59,8 +59,9 @@ PLANNED = frozenset({"date", "place", "status"})
 SCANT = 6
 # What goes on is overtaken by a sentence this much later that has this share of its own words.
 LATER, DONE = timedelta(hours=6), 0.75
-# A sentence with fewer of the words that this share of the documents (three at least) begins with is beside the story.
-BESIDE, SHARED = 2, 0.25
+# A sentence with fewer of the words that this share of the documents (three at least) begins with is beside the story,
+# where so many documents were gathered.
+BESIDE, SHARED, GATHERED = 2, 0.25, 5
 # What something is weighs so much less than what happened.
 DEFINES = 1.2
 # A term in more than this share of the candidates is the story's setting, not its news.
@@ -71,7 +72,7 @@ class WriteDigest:
     """Chooses the weightiest sentences, lets none past the gate that says more than it cites, and counts the rest."""
 
     name: ClassVar[str] = "digest"
-    version: ClassVar[int] = 6
+    version: ClassVar[int] = 7
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Credit, Copy, Origin,
@@ -153,7 +154,8 @@ class _Draft:
 
     def _is_beside(self, span: Span, text: str) -> bool:
         """Has it hardly a word of what many of the documents speak of, and does nobody bear it out?"""
-        if len(self._shared_words) < 2 * BESIDE or span in self.stated:
+        few = len(self.coverage.documents) < GATHERED or len(self._shared_words) < 2 * BESIDE
+        if few or span in self.stated:
             return False
         return len(passage(span, text, self.words.vocabulary).stems & self._shared_words) < BESIDE
 
