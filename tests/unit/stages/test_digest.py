@@ -277,9 +277,8 @@ def test_what_went_on_is_overtaken_by_the_report_that_it_is_done() -> None:
 
 def test_what_has_nothing_of_the_story_is_left_out_and_counted() -> None:
     tale = Tale()
-    for n, said in enumerate(
-        ("drones hit the harbour of Varn", "harbour of Varn hit by drones", "Varn harbour: drones")
-    ):
+    hits = ("drones hit the harbour of Varn", "harbour of Varn hit by drones", "Varn harbour: drones", "drones in Varn")
+    for n, said in enumerate(hits):
         tale.article(f"Post {n}", f"Norland says {said} on Monday morning, and {n + 2} cranes burned down.", hours=n)
     tale.article("Star", "Sarvia raises its tariffs on wool and timber from the islands.", hours=4)
     view = tale.run(*STAGES)
