@@ -100,7 +100,7 @@ def _is_headline_passive(tree: Tree, index: int) -> bool:
     token = tree[index]
     bare = tree.child(index, "aux", "auxpass", "dobj", "ccomp", "xcomp") is None and token.tag in PAST
     ordered = tree.lemma(index) in _ORDERED and tree.child(index, "xcomp") is not None
-    if ordered and token.tag in PAST and tree.child(index, "aux", "auxpass", "dobj", "ccomp") is None:
+    if ordered and token.tag in PAST and tree.child(index, "aux", "auxpass", "dobj") is None:
         return token.dep != "conj"
     shares = any(tree.child(other, "dobj") is not None for other in tree.children(index, "conj"))
     if not bare or shares or tree.child(index, "nsubj") is None or token.dep in {"acl", "relcl"}:
