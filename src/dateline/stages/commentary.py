@@ -25,7 +25,7 @@ class FindCommentary:
     """Commentary records of the text; on a page of opinion every sentence that cites nobody is one."""
 
     name: ClassVar[str] = "commentary"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Commentary,)
