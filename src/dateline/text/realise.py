@@ -135,7 +135,8 @@ def _is_about_the_page(text: str, words: ChoiceWords) -> bool:
 
 def _stands(phrase: list[str], forms: list[str]) -> bool:
     """Do the words stand in a row, with up to GAP others for each "~"?"""
-    return any(_goes(phrase, forms[start : start + GAP * len(phrase) + GAP]) for start in range(len(forms)))
+    starts = (start for start, form in enumerate(forms) if form == phrase[0])
+    return any(_goes(phrase, forms[start : start + GAP * len(phrase) + GAP]) for start in starts)
 
 
 def _goes(phrase: list[str], forms: list[str]) -> bool:

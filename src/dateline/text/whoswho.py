@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.types.records import Entity
 
@@ -31,7 +32,12 @@ def identify(entities: Iterable[Entity]) -> Mapping[str, Identity]:
     Entities are the same by gazetteer id, else by folded name and kind; a person's last name alone joins the only
     full name of the story that ends in it.
     """
-    known = tuple(entities)
+    return _identify(tuple(entities))
+
+
+@lru_cache(maxsize=1)
+def _identify(known: tuple[Entity, ...]) -> Mapping[str, Identity]:
+    """Kept for the latest story, because each of its stages asks for the same."""
     surnames = _surnames(known)
     marks = {entity.key: _mark(entity, surnames) for entity in known}
     named: dict[str, list[Entity]] = {}
