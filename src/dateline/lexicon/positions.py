@@ -25,6 +25,7 @@ class _Positions:
 class _Issues:
     issue: tuple[Issue, ...]
     verbs: dict[str, str]
+    deeds: dict[str, str]
 
 
 @cache
@@ -44,6 +45,7 @@ def read_stance_words(cues: Path, names: Path) -> StanceWords:
         lists={name: frozenset(words) for name, words in positions.words.items()},
         issues=issues.issue,
         nominal=issues.verbs,
+        deeds=issues.deeds,
     )
 
 

@@ -87,6 +87,9 @@ class Issues:
         if named is not None and not about and noun != verb.object and not self.is_known(noun, verb.lemma):
             return named
         name = self._of_noun(noun, verb.lemma, verb)
+        deed = self.words.deeds.get(verb.lemma) if noun == verb.object else None
+        if deed is not None and name and not self.is_known(self._carried(noun), verb.lemma):
+            return f"{deed} {name}"
         gerund = self.tree[verb.head].tag == "VBG" and not about and not self.is_known(self._carried(noun), verb.lemma)
         return f"{self.tree[verb.head].text.lower()} {name}" if gerund and name and not self._yields(verb) else name
 

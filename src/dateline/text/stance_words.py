@@ -53,6 +53,7 @@ class StanceWords:
     lists: Mapping[str, frozenset[str]]
     issues: tuple[Issue, ...]
     nominal: Mapping[str, str]
+    deeds: Mapping[str, str]
 
     def cue(self, lemma: str, kind: str) -> Cue | None:
         """The first cue with this lemma among its "verbs", "nouns" or "adjectives"."""

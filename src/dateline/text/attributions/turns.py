@@ -77,6 +77,8 @@ def _openings(tree: Tree) -> Iterator[int]:
 
 def _label(tree: Tree, cues: Cues, at: int) -> _Label | None:
     tokens, line = tree.tokens, tree.line
+    if not tokens[at].text[0].isalpha():
+        return None  # "9:30 a.m."
     for colon in range(at, min(at + LONGEST_NAME + 2, len(tokens))):
         if line[colon] != line[at]:
             break
