@@ -12,6 +12,8 @@ from dateline.lexicon.files import data_file, read_table
 from dateline.text.likeness import FEATURES, STORY_FEATURES, Features
 from dateline.text.partings import PARTING_FEATURES
 
+# Of items of two sentences that were likely by .45 to .7 to belong to a story of three to twelve, most did not.
+_LONG, _GROWN = 120, 12
 # Three documents and more beside eight times as many: which way the first of them went was chance.
 _FORK, _TIMES = 3, 8
 
@@ -76,9 +78,10 @@ class StoryRules:
     part_at: float
     arc_at: float
 
-    def join_from(self, size: int) -> float:
-        """How likely a document must belong to a story of so many: the fewer it has, the less they say of it."""
-        return self.join_at + (self.pair_at - self.join_at) / max(1, size)
+    def join_from(self, size: int, words: int) -> float:
+        """How likely a document of so many words must belong to a story of so many: the fewer, the less they say."""
+        fallen = 1 / max(1, size) if words >= _LONG else max(0.0, 1 - (size - 1) / _GROWN)
+        return self.join_at + (self.pair_at - self.join_at) * fallen
 
     def merge_from(self, one: int, other: int) -> float:
         """How likely two stories of so many documents must be one: less where the one is but a fork of the other."""

@@ -103,7 +103,7 @@ class AssignStories(Rulings):
     ) -> tuple[Profile, Place]:
         apart = self._apart_from(member)
         free = [candidate for candidate in candidates if candidate.profile.story not in apart]
-        best = next((one for one in free if one.likely >= self._rules.join_from(one.profile.size)), None)
+        best = next((one for one in free if one.likely >= self._asked(member, one.profile)), None)
         # A version that was rewritten into another matter goes where that is told.
         elsewhere = before and best and best.profile.story != before.story
         certain = self._certain(view, member, None if elsewhere else before)

@@ -59,6 +59,10 @@ class Neighbourhood:
     def _features(self, member: Member, profile: Profile) -> Features:
         return compare(member.sketch, profile, when=member.when, outlet=member.outlet)
 
+    def _asked(self, member: Member, profile: Profile) -> float:
+        """How likely the document must belong to the story to join it."""
+        return self._rules.join_from(profile.size, member.sketch.length)
+
     def _repair(self, profile: Profile, candidates: Sequence[Candidate]) -> Iterator[Record]:
         """Merges the document's story with others that it shows to be the same, the older one lives; or parts it.
 
@@ -86,9 +90,9 @@ class Neighbourhood:
             alone = self._book.story(story)
             if alone is None or alone.story == profile.story or alone.size > 1 or self._kept_apart(alone, profile):
                 continue
-            documents = self._book.members(alone.members)
-            likely = min((self._rules.join.probability(self._features(one, profile)) for one in documents), default=0.0)
-            if likely >= self._rules.join_from(profile.size):
+            document = next(iter(self._book.members(alone.members)), None)
+            likely = self._rules.join.probability(self._features(document, profile)) if document else 0.0
+            if document and likely >= self._asked(document, profile):
                 profile, gone = sorted((profile, alone), key=lambda story: story.age)
                 yield from self._merge(profile, gone, f"later reports bear it out ({likely})")
 

@@ -17,7 +17,9 @@ def test_both_encoders_have_rules():
         rules = story_rules(name, version)
         assert rules.encoder == f"{name} {version}"
         assert 0 < rules.unsure_at < rules.join_at < rules.pair_at < 1
-        assert rules.join_from(1) == rules.pair_at > rules.join_from(2) > rules.join_from(50) > rules.join_at
+        assert rules.join_from(1, 400) == rules.join_from(1, 40) == rules.pair_at
+        assert rules.pair_at > rules.join_from(5, 40) > rules.join_from(5, 400) > rules.join_at
+        assert rules.join_from(50, 40) == pytest.approx(rules.join_at)
         assert rules.merge_from(3, 24) == rules.merge_from(24, 3) < rules.merge_from(3, 23) == rules.merge_from(2, 99)
 
 

@@ -200,24 +200,24 @@ LONE = "Brigade blames locked doors for the blaze at Dunmore mill, where union l
 
 
 def test_a_lone_document_that_was_unsure_moves_when_later_reports_bear_it_out(plain):
-    stream = Stream(LexicalEmbedder(), replace(plain, join_at=0.3, pair_at=0.9, merge=weigh(STORY_FEATURES, -9.0)))
+    stream = Stream(LexicalEmbedder(), replace(plain, join_at=0.2, pair_at=0.7, merge=weigh(STORY_FEATURES, -9.0)))
     stream.add(document("n0", f"{NORTH}, report 0", published=DAY))
     (alone,) = stream.add(document("lone", LONE, published=DAY))
     assert stream.story("lone") != stream.story("n0")
     assert "unsure" in alone.why
     stream.reopen()
-    stream.add(*(document(f"n{number}", f"{NORTH}, report {number}", published=DAY) for number in range(1, 4)))
+    stream.add(*(document(f"n{number}", f"{NORTH}, report {number}", published=DAY) for number in range(1, 8)))
     assert stream.story("lone") == stream.story("n0") == stream.story("n3")
     (merged,) = [record for record in stream.records if isinstance(record, StoryMerged)]
     assert "later reports" in merged.why
 
 
 def test_a_lone_document_stays_where_an_editor_keeps_it(plain):
-    stream = Stream(LexicalEmbedder(), replace(plain, join_at=0.3, pair_at=0.9, merge=weigh(STORY_FEATURES, -9.0)))
+    stream = Stream(LexicalEmbedder(), replace(plain, join_at=0.2, pair_at=0.7, merge=weigh(STORY_FEATURES, -9.0)))
     stream.add(document("n0", f"{NORTH}, report 0", published=DAY))
     stream.add(document("lone", LONE, published=DAY))
     stream.rule("apart", "lone", "n0")
-    stream.add(*(document(f"n{number}", f"{NORTH}, report {number}", published=DAY) for number in range(1, 4)))
+    stream.add(*(document(f"n{number}", f"{NORTH}, report {number}", published=DAY) for number in range(1, 8)))
     assert stream.story("lone") != stream.story("n0") == stream.story("n3")
 
 
