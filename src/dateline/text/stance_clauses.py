@@ -133,7 +133,8 @@ class ClauseStances:
     def _demand(self, frame: Frame, speech: Frame | None) -> Stated | None:
         """ "must" with an act that a party can be asked for, or said of a matter ("the talks must be fair")."""
         party = frame.object if frame.passive else frame.agent
-        if frame.modal not in {"must", "should"} or frame.perfect or self.scene.is_own(frame, speech):
+        aside = frame.relation == "relative"  # "an election, which must be held by May"
+        if frame.modal not in {"must", "should"} or frame.perfect or aside or self.scene.is_own(frame, speech):
             return None
         named = party is not None and self.tree[party].pos == "PROPN"
         asked = (named and self._has("acts", frame)) or (frame.modal == "must" and self._is_asked(frame, party))

@@ -76,9 +76,11 @@ class Scene:
         return self.tree[index].text.lower()
 
     def is_background(self, frame: Frame) -> bool:
-        """Past perfect, conditions, indirect questions, possibilities and mere reports bind nobody now."""
+        """Past perfect, "once pledged", conditions, indirect questions, possibilities and mere reports bind nobody now."""
         tags = {self.tree[child].tag for child in self.tree.children(frame.head, "aux")}
         if frame.perfect and ("VBD" in tags or frame.modal):
+            return True
+        if frame.tense == "past" and any(self.lower(i) == "once" for i in self.tree.children(frame.head, "advmod")):
             return True
         if any(self.tree[i].text == "?" for i in range(frame.head, self.tree.last)):
             return True
