@@ -72,7 +72,7 @@ class WriteDigest:
     """Chooses the weightiest sentences, lets none past the gate that says more than it cites, and counts the rest."""
 
     name: ClassVar[str] = "digest"
-    version: ClassVar[int] = 7
+    version: ClassVar[int] = 8
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Credit, Copy, Origin,
@@ -138,7 +138,8 @@ class _Draft:
 
     def _fit(self, span: Span) -> Passage | None:
         text = self._text(span)
-        reason = unfit(text, self.words.choice, headline=span in self.coverage.headlines)
+        headline, known = span in self.coverage.headlines, self._known(text)
+        reason = unfit(text, self.words.choice, headline=headline, known=known)
         if span in self.coverage.commentary:
             reason = "commentary"
         elif self.coverage.is_spoken(span):
@@ -151,6 +152,12 @@ class _Draft:
             self.refused[reason] += 1
             return None
         return passage(span, text, self.words.vocabulary)
+
+    def _known(self, text: str) -> frozenset[str]:
+        """The words of a sentence that many of the documents speak of: the fire, the talks."""
+        forms = [token.form for token in tokenize(text)]
+        stems = zip(forms, terms(forms, self.words.vocabulary), strict=True)
+        return frozenset(form for form, stem in stems if stem in self._shared_words)
 
     def _is_beside(self, span: Span, text: str) -> bool:
         """Has it hardly a word of what many of the documents speak of, and does nobody bear it out?"""

@@ -95,8 +95,8 @@ def without_outlet(headline: str, outlet: str | None) -> str:
     return headline
 
 
-def unfit(text: str, words: ChoiceWords, *, headline: bool = False) -> str | None:
-    """Why a sentence cannot stand alone in a digest; null if it can."""
+def unfit(text: str, words: ChoiceWords, *, headline: bool = False, known: frozenset[str] = frozenset()) -> str | None:
+    """Why a sentence cannot stand alone in a digest; null if it can. `known` things need not be named ("the fire")."""
     tokens = tokenize(text)
     if len(tokens) < SHORTEST:
         return "too short"
@@ -117,7 +117,7 @@ def unfit(text: str, words: ChoiceWords, *, headline: bool = False) -> str | Non
         return "cut off"
     if text.rstrip("\"'”’“»)").endswith("?"):
         return "a question"
-    if tokens[0].form.partition("'")[0] in words.pointing or not text[:1].isalnum() or _points(text, words):
+    if tokens[0].form.partition("'")[0] in words.pointing or not text[:1].isalnum() or _points(text, words, known):
         return "points elsewhere"
     if _FIRST_PERSON.search(_QUOTED.sub(" ", text)):
         return "first person"
@@ -148,12 +148,12 @@ def _goes(phrase: list[str], forms: list[str]) -> bool:
     return True
 
 
-def _points(text: str, words: ChoiceWords) -> bool:
+def _points(text: str, words: ChoiceWords, known: frozenset[str]) -> bool:
     """Does it begin with something told before, or speak of "he" or "she" without having named anybody?"""
     opening = " ".join(token.form for token in tokenize(text)[:4]) + " "
     if any(opening.startswith(phrase + " ") for phrase in words.pointing_phrases):
         return True
-    if _leans_back(text, words) or _names_nothing(text, words):
+    if _leans_back(text, words) or _names_nothing(text, words, known):
         return True
     plain = _QUOTED.sub(" ", text)
     tokens = tokenize(plain)
@@ -167,7 +167,7 @@ def _points(text: str, words: ChoiceWords) -> bool:
     return False
 
 
-def _names_nothing(text: str, words: ChoiceWords) -> bool:
+def _names_nothing(text: str, words: ChoiceWords, known: frozenset[str]) -> bool:
     """Does it begin with a bare "the measure" or "one,", or speak of "these"?"""
     tokens = tokenize(text)
     if len(tokens) < 3:
@@ -177,7 +177,7 @@ def _names_nothing(text: str, words: ChoiceWords) -> bool:
         return True
     if any(token.form in words.pointing_inside for token in tokenize(_QUOTED.sub(" ", text))):
         return True
-    if first.form not in words.definite or text[second.start].isupper() or second.form in words.unique:
+    if first.form not in words.definite or text[second.start].isupper() or second.form in words.unique | known:
         return False
     between = text[second.end : third.start]
     verb = third.form in words.finite or third.form.endswith(words.finite_endings)

@@ -147,3 +147,9 @@ def test_every_word_kept_stands_in_the_text_in_this_order(text: str) -> None:
 )
 def test_what_something_is_is_no_news(text: str, expected: bool) -> None:
     assert is_definition(text, ENGLISH) is expected
+
+
+def test_what_the_whole_story_is_about_need_not_be_named() -> None:
+    text = "The fire happened during the spring fair at a hall in Varn."
+    assert unfit(text, ENGLISH) == "points elsewhere"
+    assert unfit(text, ENGLISH, known=frozenset({"fire", "varn"})) is None
