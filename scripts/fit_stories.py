@@ -50,7 +50,7 @@ HEAD = """# Weights and thresholds that hold for one encoder and version only; f
 """
 ROUNDS = 3
 # Only what is surely two is parted: at .4, and without an encoder at .25, a big story is cut by language and angle.
-# Of pairs of feed items that were likely by .45 to .65 nine in ten were two events, read by eye.
+# Of the joins of feed items that were likely by .45 to .65 four in five put two events together, read by eye.
 JOIN_AT, PAIR_AT, UNSURE_AT, MERGE_AT, PART_AT, ARC_AT = 0.45, 0.65, 0.25, 0.5, 0.15, 0.5
 # A wrong join costs more than a missed one, which a merger can still mend.
 WRONG_JOIN, WRONG_MERGER, WRONG_ONE = 4.0, 3.0, 1.0
