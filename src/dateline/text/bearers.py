@@ -7,6 +7,7 @@ from dateline.text.words import Words
 # Under "on" and "against" a clause on a noun names who suffers it: "the sanctions imposed on Sudland".
 _SUFFERED = frozenset({"on", "against", "upon"})
 _INSIDE = ("in", "inside")
+_ASIDE = frozenset({"advcl", "nsubj", "nsubjpass", "relcl", "parataxis", "conj"})
 
 
 class Bearers:
@@ -34,6 +35,18 @@ class Bearers:
                 if word in _SUFFERED and self.words.is_a(clause, "imposing"):
                     return self.tree.members(head)
         return self._inside(heads[0]) or heads
+
+    def concerned(self, predicate: int) -> tuple[int, ...]:
+        """ "agreed to a truce in Sudland", "laid down arms in the north": where the thing is that it is about."""
+        nouns = (i for i in self.tree.inside(predicate, _ASIDE) if i > predicate and self.tree[i].pos == "NOUN")
+        things = (noun for noun in nouns if not self.words.is_any(noun, ("summit", "visit")))
+        return next((found for found in map(self._inside, things) if found), ())
+
+    def parted(self, index: int) -> tuple[int, ...]:
+        """ "a mediation effort to end the rift between Norland and Sudland": both of whom "between" speaks."""
+        after = (i for i in range(index + 1, self.tree.last) if self.tree[i].text.lower() == "between")
+        inner = (head for at in after for head in self.tree.objects(at))
+        return next((self.tree.members(head) for head in inner if self.words.is_party(head)), ())
 
     def _is_bearer(self, head: int) -> bool:
         helpers = self.words.is_a(head, "peacework")  # peacekeepers help where they are sent

@@ -190,6 +190,9 @@ class Bonds:
         together = (kind is EventType.AGREE and not alone) or mutual_deed
         if together and len(actors) > 1 and not any(self.words.is_party(index) for index in recipients):
             recipients = ()
+        met = inner is not None and inner.type in {EventType.CONSULT, EventType.COOPERATE}
+        if kind is EventType.AGREE and not recipients and not met and len(actors) == 1:
+            recipients = tuple(i for i in self.told.bearers.concerned(frame.head) if i not in actors)
         act = Act(
             type=kind,
             mode=mode,

@@ -94,7 +94,9 @@ class Predicates:
             return self._helped(frame)
         mere = _MERE if rule.type is EventType.CONCEDE else ("weapon",) if rule.mode == "disarm" else ()
         thing = found == (frame.object,) and self.words.is_any(frame.object, mere)
-        return () if thing and not self.words.is_party(frame.object) else found
+        found = () if thing and not self.words.is_party(frame.object) else found
+        easing = rule.type is EventType.CONCEDE or rule.mode in {"disarm", "ceasefire"}
+        return found if found or not easing else self.bearers.concerned(frame.head)
 
     def _helped(self, frame: Frame) -> tuple[int, ...]:
         """ "sent tents to help the villagers": whom the purpose names."""
@@ -239,6 +241,8 @@ class Predicates:
         recipients = tuple(i for i in self.words.noun_side(noun, rule.recipient) if i not in actors)
         if rule.suffers and not recipients and self.tree.child(noun, "poss") in actors:
             actors, recipients = self.words.noun_side(noun, ("by",)), actors
+        if rule.mode == "third-party" and not recipients:
+            recipients = self.bearers.parted(noun)
         clause = frame.head if frame is not None else noun
         act = Act(
             type=rule.type,
