@@ -138,3 +138,11 @@ def test_two_claims_about_troops_on_one_day_contradict() -> None:
         tale.add(Quantity(span=at, low=number, high=number, unit="person", item="soldiers", counted="troops"))
     clash = next(c for c in found(tale) if c.question.startswith("How many troops"))
     assert clash.relation == "contradicts"
+
+
+def test_sentences_of_a_language_without_slots_are_not_set_against_each_other() -> None:
+    tale = Tale()
+    for outlet, hurt in (("Kurier", "115"), ("Goniec", "ponad 100")):
+        text = f"W tragedii na targu w Varn zginęło 40 osób, a {hurt} zostało rannych i trafiło do szpitali."
+        tale.article(outlet, text, language="pl")
+    assert found(tale) == []
