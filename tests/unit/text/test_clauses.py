@@ -135,3 +135,20 @@ def test_a_phrase_keeps_its_names_and_leaves_its_clauses():
 def test_frames_of_nothing():
     parse = tagger().parse("...", "en")
     assert [frame for sentence in parse.sentences for frame in frames(parse, sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "sufferer"),
+    [
+        ("Banker convicted of fraud", "convict", "Banker"),
+        ("Ten people found guilty of fraud", "find", "Ten people"),
+        ("Minister ordered to pay", "order", "Minister"),
+    ],
+)
+def test_a_headline_leaves_out_the_helper_of_a_passive(text, verb, sufferer):
+    assert clauses(text)[verb][1:3] == ("", sufferer)
+
+
+def test_should_they_is_a_condition():
+    frame = clauses("Should Norland impose sanctions, prices would rise.")["impose"][0]
+    assert frame.conditional

@@ -48,3 +48,45 @@ def test_known_names_count_more_than_the_taggers():
 def test_a_tree_without_faults_stays_as_it_is():
     tokens = sentence(("Rebels", "NNS", "NOUN", "nsubj", 1, ""), ("fled", "VBD", "VERB", "ROOT", 1, ""))
     assert repaired(tokens, 0, 2) == list(tokens)
+
+
+def test_a_gerund_of_violence_is_a_noun():
+    tokens = sentence(
+        ("died", "VBD", "VERB", "ROOT", 0, ""),
+        ("in", "IN", "ADP", "prep", 0, ""),
+        ("tank", "NN", "NOUN", "pobj", 1, ""),
+        ("shelling", "VBG", "VERB", "advcl", 0, ""),
+    )
+    assert heads(repaired(tokens, 0, 4))[2:] == [(3, "compound"), (1, "pobj")]
+
+
+def test_the_aim_of_a_plot_hangs_on_the_plot():
+    tokens = sentence(
+        ("foiled", "VBD", "VERB", "ROOT", 0, ""),
+        ("plot", "NN", "NOUN", "dobj", 0, ""),
+        ("to", "TO", "PART", "aux", 3, ""),
+        ("bomb", "VB", "VERB", "advcl", 0, ""),
+    )
+    assert heads(repaired(tokens, 0, 4))[3] == (1, "acl")
+
+
+def test_a_subject_behind_a_comma_is_not_joined_to_the_place_before_it():
+    tokens = sentence(
+        ("In", "IN", "ADP", "prep", 4, ""),
+        ("Peru", "NNP", "PROPN", "pobj", 0, "GPE"),
+        (",", ",", "PUNCT", "punct", 1, ""),
+        ("Adeyemi", "NNP", "PROPN", "conj", 1, "PERSON"),
+        ("praised", "VBD", "VERB", "ROOT", 4, ""),
+    )
+    assert heads(repaired(tokens, 0, 5))[3] == (4, "nsubj")
+
+
+def test_a_second_place_stays_joined():
+    tokens = sentence(
+        ("In", "IN", "ADP", "prep", 4, ""),
+        ("Peru", "NNP", "PROPN", "pobj", 0, "GPE"),
+        ("and", "CC", "CCONJ", "cc", 1, ""),
+        ("Chile", "NNP", "PROPN", "conj", 1, "GPE"),
+        ("protested", "VBD", "VERB", "ROOT", 4, ""),
+    )
+    assert heads(repaired(tokens, 0, 5))[3] == (1, "conj")
