@@ -29,12 +29,13 @@ from dateline.stages.quotes import FindQuotes
 from dateline.stages.schedule import BuildSchedule
 from dateline.stages.sentences import FindSentences
 from dateline.stages.standings import TrackPositions
-from dateline.stages.stories import AssignStories, Verdicts, no_verdicts
+from dateline.stages.stories import AssignStories
 from dateline.stages.timeline import BuildTimeline
 from dateline.stages.times import FindTimes
 from dateline.stages.translations import FindTranslations
 from dateline.stages.utterances import GroupQuotes
 from dateline.stages.wordings import FindWordings
+from dateline.storybook.neighbourhood import Verdicts, no_verdicts
 from dateline.types.records import Record
 
 

@@ -10,9 +10,7 @@ from dateline.models.embedder import Embedder
 from dateline.stage import Postings, Scope, Shelf, View
 from dateline.storybook.arrivals import arrive
 from dateline.storybook.book import Place, Storybook
-from dateline.storybook.neighbourhood import NEAR, Candidate
-from dateline.storybook.neighbourhood import Verdicts as Verdicts
-from dateline.storybook.neighbourhood import no_verdicts as no_verdicts
+from dateline.storybook.neighbourhood import NEAR, Candidate, Verdicts, no_verdicts
 from dateline.storybook.rulings import Rulings, other_of
 from dateline.text.members import Member
 from dateline.text.profiles import Profile, join, leave, tie, wait
