@@ -36,14 +36,14 @@ def test_a_later_higher_toll_replaces_the_earlier_one() -> None:
 
 def test_a_more_exact_count_refines_the_rough_one_and_a_higher_one_does_not() -> None:
     tale = Tale()
-    for outlet, words, low, high, hours in (
+    for outlet, printed, low, high, hours in (
         ("Post", "at least 30", 30, None, 0),
         ("Times", "41", 41, 41, 6),
         ("Star", "60", 60, 60, 12),
         ("Post", "60", 60, 60, 13),
     ):
-        document = tale.article(outlet, f"The fire in Varn has killed {words} people, {outlet} reports.", hours=hours)
-        number = anchor(document, words.split()[-1])
+        document = tale.article(outlet, f"The fire in Varn has killed {printed} people, {outlet} reports.", hours=hours)
+        number = anchor(document, printed.split()[-1])
         hedge = "at least" if high is None else None
         tale.add(
             Quantity(span=number, low=low, high=high, unit="person", item="people", counted="dead", qualifier=hedge)
