@@ -48,7 +48,7 @@ class FindEvents:
     """Event records of text and title, one for each happening; English only, the language the tables are made for."""
 
     name: ClassVar[str] = "events"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Event,)

@@ -22,7 +22,7 @@ class FindMentions:
     """Entity and Mention records of a document's title and text; one Entity for each person, body or place."""
 
     name: ClassVar[str] = "mentions"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Furniture)
     makes: ClassVar[tuple[type[Record], ...]] = (Entity, Mention)
