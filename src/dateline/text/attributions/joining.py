@@ -10,6 +10,7 @@ from dateline.text.attributions.floating import signature, speaker_before
 from dateline.text.attributions.quoted import FINITE, Quoted
 from dateline.text.attributions.sources import source_span
 from dateline.text.attributions.tree import DASHES, STOPS, Pair, Tree, runs
+from dateline.text.attributions.turns import FRAME
 from dateline.text.quotation import MARKS
 
 # Words between a quotation and its cue: source with apposition, addressee, occasion.
@@ -71,6 +72,8 @@ class _Joiner:
     def _whole(self, candidate: Candidate) -> Candidate:
         """Content within the cue's own quotation, or grown over every quotation that it touches."""
         home = self.inside[candidate.core]
+        if candidate.frame == FRAME:
+            return candidate
         if home >= 0:
             if candidate.frame not in SPOKEN_OF:
                 return replace(candidate, content=())

@@ -119,16 +119,17 @@ def _spoken(tree: Tree, start: int, end: int) -> Iterator[Pair]:
 
 def _is_direction(tree: Tree, first: int, last: int) -> bool:
     """ "(Laughter.)" on a line of its own, or marks alone."""
-    tokens = tree.tokens
-    return (tokens[first].text == "(" and tokens[last - 1].text == ")") or not any(
-        tokens[at].text[0].isalnum() for at in range(first, last)
-    )
+    words = [tree.tokens[at].text for at in range(first, last) if tree.tokens[at].text not in MARKS]
+    return not any(word[0].isalnum() for word in words) or (words[0] == "(" and words[-1] == ")")
 
 
 def _closes(tree: Tree, start: int) -> int:
-    """Where the last turn ends: before "END 4:21 P.M." on a line of its own, else with the text."""
+    """Where the last turn ends: before "END 4:21 P.M." on a line of its own, else with its line.
+
+    What stands behind a transcript without such an end may be the article again.
+    """
     tokens, line = tree.tokens, tree.line
     for at in range(start + 1, len(tokens) - 1):
         if tokens[at].text == "END" and line[at] != line[at - 1] and tokens[at + 1].text[0].isdigit():
             return at
-    return len(tokens)
+    return next((at for at in range(start + 1, len(tokens)) if line[at] != line[start]), len(tokens))
