@@ -76,7 +76,7 @@ class Scene:
         return self.tree[index].text.lower()
 
     def is_background(self, frame: Frame) -> bool:
-        """Past perfect, "once pledged", conditions, indirect questions, possibilities and mere reports bind nobody now."""
+        """Past perfect, "once pledged", conditions, indirect questions, possibilities and reports bind nobody now."""
         tags = {self.tree[child].tag for child in self.tree.children(frame.head, "aux")}
         if frame.perfect and ("VBD" in tags or frame.modal):
             return True
