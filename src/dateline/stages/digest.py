@@ -34,6 +34,7 @@ from dateline.types.records import (
     Record,
     ScheduleEntry,
     Sentence,
+    TimeExpression,
     Version,
     Withheld,
 )
@@ -72,11 +73,11 @@ class WriteDigest:
     """Chooses the weightiest sentences, lets none past the gate that says more than it cites, and counts the rest."""
 
     name: ClassVar[str] = "digest"
-    version: ClassVar[int] = 8
+    version: ClassVar[int] = 9
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
-        Language, Furniture, Sentence, Commentary, Entity, Quantity, Attribution, Event, Credit, Copy, Origin,
-        Agreement, Contradiction, ScheduleEntry,
+        Language, Furniture, Sentence, Commentary, TimeExpression, Entity, Quantity, Attribution, Event, Credit, Copy,
+        Origin, Agreement, Contradiction, ScheduleEntry,
     )  # fmt: skip
     makes: ClassVar[tuple[type[Record], ...]] = (Headline, DigestSentence, Withheld)
 
@@ -146,6 +147,8 @@ class _Draft:
             reason = reason or "speaker elsewhere"
         elif span in self.outdated.replaced:
             reason = reason or "replaced figure"
+        elif span in self.outdated.plans:
+            reason = reason or "plan for a day that is over"
         elif self._is_beside(span, text):
             reason = reason or "beside the story"
         if reason:
@@ -229,8 +232,10 @@ class _Draft:
         count = how_many(len(self.coverage.documents)) - len(disputed)
         candidates = [one for one in self.candidates if one.spans[0] not in self._needless and not self._is_past(one)]
         latest = choice.take([one for one in candidates if self._is_news(one)], 1, self._passes)
-        upcoming = choice.take(tuple(self._upcoming()), 1, self._passes)
-        rest = choice.take(candidates, count - len(latest) - len(upcoming), self._passes)
+        due = tuple(self._upcoming())
+        rest = choice.take(candidates, count - len(latest) - bool(due), self._passes)
+        upcoming = choice.take(due, 1, self._passes)
+        rest += choice.take(candidates, count - len(latest) - len(rest) - len(upcoming), self._passes)
         told = (*(self._sentence(one) for one in (*latest, *rest)), *disputed, *map(self._sentence, upcoming))
         for order, (text, state, spans) in enumerate(told):
             behind = self.coverage.independent(spans)

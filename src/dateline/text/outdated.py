@@ -1,12 +1,16 @@
-"""Which sentences give a figure that the story has left behind."""
+"""Which sentences the story has left behind: a figure that was replaced, a plan for a day that is over."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from dateline.text.coverage import Coverage
 from dateline.text.lives import TOLERANCE
-from dateline.types.records import Contradiction, Quantity, Version
+from dateline.types.records import Contradiction, Quantity, ScheduleEntry, Version
 from dateline.types.text import Span
+
+# What is due in a longer time than this is not over with one day of it.
+DUE = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +24,18 @@ class _Current:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outdated:
-    """Sentences with a figure that was replaced, and those with one that is vaguer than the value that stands."""
+    """Sentences with a figure that was replaced, those with one vaguer than the value that stands, and old plans."""
 
     replaced: frozenset[Span]
     vague: frozenset[Span]
+    plans: frozenset[Span] = frozenset()
 
 
 def outdated(coverage: Coverage) -> Outdated:
-    """Replaced: older than the value that stands and not the same, or excluded by it. Vague: allowed, but not exact."""
+    """Replaced: older than the value that stands and not the same, or excluded by it. Vague: allowed, but not exact.
+
+    Plans: what was told of days to come, all of which were over, or had their outcome, at the story's latest report.
+    """
     chains = [c for c in coverage.view.records(Contradiction) if c.relation == "supersedes" and c.slot == "number"]
     current = [one for chain in chains if (one := _current(coverage, chain.versions[-1]))]
     replaced: set[Span] = set()
@@ -37,7 +45,24 @@ def outdated(coverage: Coverage) -> Outdated:
         for one in current:
             if sentence and quantity.counted == one.counted and not quantity.low == quantity.high == one.number:
                 (replaced if _behind(coverage, quantity, one) else vague).add(sentence)
-    return Outdated(replaced=frozenset(replaced), vague=frozenset(vague - replaced))
+    return Outdated(replaced=frozenset(replaced), vague=frozenset(vague - replaced), plans=frozenset(_plans(coverage)))
+
+
+def _plans(coverage: Coverage) -> Iterator[Span]:
+    """Sentences that look ahead to days which no longer lie ahead."""
+    settled = {entry.when[:10] for entry in coverage.view.records(ScheduleEntry) if entry.outcome is not None}
+    ahead: dict[Span, list[bool]] = {}
+    for times in coverage.times.values():
+        for time in times:
+            sentence, published = coverage.sentence(time.span), coverage.published(time.span)
+            if sentence and published and time.low and time.high and time.low.date() > published.date():
+                over = time.high - time.low <= DUE and _is_over(coverage, time.low.date(), time.high, settled)
+                ahead.setdefault(sentence, []).append(over)
+    yield from (sentence for sentence, over in ahead.items() if all(over))
+
+
+def _is_over(coverage: Coverage, day: date, end: datetime, settled: Collection[str]) -> bool:
+    return (coverage.latest is not None and end <= coverage.latest) or day.isoformat() in settled
 
 
 def _current(coverage: Coverage, version: Version) -> _Current | None:

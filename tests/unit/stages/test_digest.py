@@ -1,5 +1,7 @@
 """The digest: every word in its spans, nothing twice, nothing from commentary, all refusals counted."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from tests.unit.stages.tales import Tale, words
 
@@ -20,6 +22,7 @@ from dateline.types.records import (
     Furniture,
     Headline,
     Quantity,
+    TimeExpression,
     Version,
     Withheld,
 )
@@ -273,6 +276,27 @@ def test_what_went_on_is_overtaken_by_the_report_that_it_is_done() -> None:
     told = [sentence.text for sentence in digest(tale)]
     assert not any("still searching" in text for text in told)
     assert any("still waiting" in text for text in told)  # nothing later tells its end
+
+
+def plan(tale: Tale, hours: float, text: str, words: str, day: int) -> None:
+    document = tale.article(f"Post {hours}", text, hours=hours)
+    low = datetime(2031, 5, day, tzinfo=UTC)
+    value = f"2031-05-{day:02}"
+    at = anchor(document, words)
+    tale.add(TimeExpression(span=at, type="DATE", value=value, low=low, high=low + timedelta(days=1)))
+
+
+def test_a_plan_for_a_day_that_is_over_is_withheld_and_counted() -> None:
+    tale = Tale()  # it begins on the first of May
+    plan(tale, 0, "The ministers of Norland and Sarvia will meet in Varn on Friday.", "Friday", 2)
+    plan(tale, 1, "Envoys of Sarvia may fly to Brusk for talks on the tenth of May.", "the tenth of May", 10)
+    plan(tale, 60, "Sarvia signed the treaty on fishing grounds on Friday.", "Friday", 2)
+    view = tale.run(*STAGES)
+    told = [sentence.text for sentence in view.records(DigestSentence)]
+    assert not any("will meet" in text for text in told)
+    assert any("may fly" in text for text in told) and any("signed" in text for text in told)
+    reasons = {record.reason: record.count for record in view.records(Withheld)}
+    assert reasons["plan for a day that is over"] == 1
 
 
 def test_what_has_nothing_of_the_story_is_left_out_and_counted() -> None:

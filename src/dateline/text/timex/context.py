@@ -55,7 +55,7 @@ def nearest(values: Sequence[str], day: date, direction: Direction | None, *, su
     known = {value: place for value, place in places.items() if place}
     behind = [value for value, place in known.items() if place.start.date() <= day]
     ahead = [value for value, place in known.items() if place.end.date() > day]
-    if direction == "past" and behind:
+    if direction == "past" and behind and (sure or not ahead or not _is_just_ahead(behind[-1], ahead[0], day)):
         return behind[-1]
     if direction == "future" and ahead and (sure or not behind or not _is_just_over(behind[-1], ahead[0], day)):
         return ahead[0]
@@ -65,6 +65,11 @@ def nearest(values: Sequence[str], day: date, direction: Direction | None, *, su
 def _is_just_over(behind: str, ahead: str, day: date) -> bool:
     """A day that was two weeks ago and comes back in a year is not what lies ahead, whatever the verb."""
     return distance(behind, day) <= _TURN.days and distance(ahead, day) > _FAR.days
+
+
+def _is_just_ahead(behind: str, ahead: str, day: date) -> bool:
+    """A day that comes in two weeks and was a year ago is not what lies behind ("accepted the date of June 6")."""
+    return distance(ahead, day) <= _TURN.days and distance(behind, day) > _FAR.days
 
 
 def distance(value: str, day: date) -> int:
