@@ -62,7 +62,7 @@ SCANT = 6
 LATER, DONE = timedelta(hours=6), 0.75
 # A sentence with fewer of the words that this share of the documents (three at least) begins with is beside the story,
 # where so many documents were gathered.
-BESIDE, SHARED, GATHERED = 2, 0.25, 5
+BESIDE, SHARED, GATHERED = 2, 0.25, 12
 # What something is weighs so much less than what happened.
 DEFINES = 1.2
 # A term in more than this share of the candidates is the story's setting, not its news.

@@ -302,9 +302,9 @@ def test_a_plan_for_a_day_that_is_over_is_withheld_and_counted() -> None:
 def test_what_has_nothing_of_the_story_is_left_out_and_counted() -> None:
     tale = Tale()
     hits = ("drones hit the harbour of Varn", "harbour of Varn hit by drones", "Varn harbour: drones", "drones in Varn")
-    for n, said in enumerate(hits):
+    for n, said in enumerate(3 * hits):
         tale.article(f"Post {n}", f"Norland says {said} on Monday morning, and {n + 2} cranes burned down.", hours=n)
-    tale.article("Star", "Sarvia raises its tariffs on wool and timber from the islands.", hours=4)
+    tale.article("Star", "Sarvia raises its tariffs on wool and timber from the islands.", hours=12)
     view = tale.run(*STAGES)
     assert not any("tariffs" in sentence.text for sentence in view.records(DigestSentence))
     assert {record.reason: record.count for record in view.records(Withheld)}["beside the story"] == 1

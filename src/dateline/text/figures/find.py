@@ -154,7 +154,7 @@ def _range(line: Line, words: FigureWords, figure: Figure, numeral: Numeral, cou
     other = _with_unit(line, words, _plain(line, numeral), country)
     gap = line.words[figure.closes : other.opens]
     between = line.word(figure.opens - 1) in words.counts.joins.between
-    tight = len(gap) == 1 and gap[0] in DASHES
+    tight = len(gap) == 1 and gap[0] in DASHES and not _parts(line, figure.closes)
     joins = words.counts.joins
     linked = len(gap) == 1 and (gap[0] in joins.to or (between and gap[0] in joins.and_))
     low, high = figure.single, other.single
@@ -180,6 +180,11 @@ def _range(line: Line, words: FigureWords, figure: Figure, numeral: Numeral, cou
         bare=False,
         qualifier=None,
     )
+
+
+def _parts(line: Line, place: int) -> bool:
+    """A long dash between spaces parts a dateline from its text ("June 2 — Twenty-three people")."""
+    return line.word(place) == "—" and not line.touches(place) and not line.touches(place + 1)
 
 
 def _same_scale(line: Line, words: FigureWords, figures: tuple[Figure, Figure], low: Value, high: Value) -> Value:

@@ -135,7 +135,7 @@ class Grammar:
                 self._figure(text, lexemes, place)
                 or self._phrase(text, lexemes, keys, place)
                 or self._number(text, lexemes, found.get(place))
-                or (self._word(lexemes[place], keys[place], place > 0), place + 1)
+                or (self._word(text, lexemes[place], keys[place], place > 0), place + 1)
             )
             atoms.append(atom)
         return atoms
@@ -181,8 +181,10 @@ class Grammar:
         classes = frozenset({"number", kind}) if kind in ("day", "year") else frozenset({kind})
         return Atom(first.start, last.end, words, words.lower(), classes, numeral), numeral.last
 
-    def _word(self, lexeme: Lexeme, key: str, inside: bool) -> Atom:
+    def _word(self, text: str, lexeme: Lexeme, key: str, inside: bool) -> Atom:
         classes = frozenset({_MARKS[key]}) if key in _MARKS else self._classes.get(key, frozenset())
+        if key == "—" and text[max(0, lexeme.start - 1) : lexeme.end + 1].strip() == key:
+            classes = frozenset()  # between spaces (or at an end) it parts a dateline from its text
         return Atom(lexeme.start, lexeme.end, lexeme.text, key, self._cased(classes, key, lexeme.text, inside))
 
     def _cased(self, classes: frozenset[str], key: str, words: str, inside: bool) -> frozenset[str]:
