@@ -12,7 +12,7 @@ from dateline.text.acts import Act
 from dateline.text.circumstances import Circumstances
 from dateline.text.clauses import frames_of
 from dateline.text.coding import code
-from dateline.text.reach import Reach
+from dateline.text.reach import Reach, reach_of
 from dateline.text.retold import add_event
 from dateline.text.rules import Vocabulary
 from dateline.text.sides import Sides
@@ -85,15 +85,7 @@ class _Reader:
 
     @cached_property
     def reach(self) -> Reach:
-        return Reach(
-            part=self.part,
-            text=self.document.part(self.part),
-            entities={entity.key: entity for entity in self.view.records(Entity)},
-            mentions=self.view.records(Mention),
-            times=self.view.records(TimeExpression),
-            sentences=self.view.records(Sentence),
-            claims=self.view.records(Attribution),
-        )
+        return reach_of(self.view, self.part)
 
     def events(self) -> Iterator[Event]:
         """The events of all sentences of the part."""

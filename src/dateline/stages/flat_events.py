@@ -10,7 +10,7 @@ from dateline.stage import Scope, View
 from dateline.text.acts import HOSTILE
 from dateline.text.flat.coding import FlatAct, FlatCoder
 from dateline.text.flat.words import words_of
-from dateline.text.reach import Reach
+from dateline.text.reach import Reach, reach_of
 from dateline.types.records import (
     Attribution,
     Entity,
@@ -80,15 +80,7 @@ class _Reader:
 
     @cached_property
     def reach(self) -> Reach:
-        return Reach(
-            part=self.part,
-            text=self.document.part(self.part),
-            entities={entity.key: entity for entity in self.view.records(Entity)},
-            mentions=self.view.records(Mention),
-            times=self.view.records(TimeExpression),
-            sentences=self.view.records(Sentence),
-            claims=self.view.records(Attribution),
-        )
+        return reach_of(self.view, self.part)
 
     def events(self) -> Iterator[Event]:
         """The events of all sentences of the part; questions tell none."""

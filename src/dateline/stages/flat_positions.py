@@ -10,7 +10,7 @@ from dateline.lexicon.flat_positions import load_flat_stances
 from dateline.stage import Scope, View
 from dateline.text.flat.stances import FlatStances, FlatStated
 from dateline.text.flat.words import words_of
-from dateline.text.reach import Reach
+from dateline.text.reach import Reach, reach_of
 from dateline.text.said import is_past_day, when_said
 from dateline.types.records import (
     Attribution,
@@ -66,15 +66,7 @@ class _Reader:
 
     @cached_property
     def reach(self) -> Reach:
-        return Reach(
-            part=self.part,
-            text=self.document.part(self.part),
-            entities={entity.key: entity for entity in self.view.records(Entity)},
-            mentions=self.view.records(Mention),
-            times=self.view.records(TimeExpression),
-            sentences=self.view.records(Sentence),
-            claims=self.view.records(Attribution),
-        )
+        return reach_of(self.view, self.part)
 
     def positions(self) -> Iterator[Position]:
         """The positions of all sentences of the part."""

@@ -11,7 +11,7 @@ from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
 from dateline.text.circumstances import Circumstances
 from dateline.text.clauses import frames_of
-from dateline.text.reach import Reach
+from dateline.text.reach import Reach, reach_of
 from dateline.text.said import is_past_day, when_said
 from dateline.text.sides import Sides
 from dateline.text.stance_words import StanceWords
@@ -67,15 +67,7 @@ class _Reader:
 
     @cached_property
     def reach(self) -> Reach:
-        return Reach(
-            part=self.part,
-            text=self.document.part(self.part),
-            entities={entity.key: entity for entity in self.view.records(Entity)},
-            mentions=self.view.records(Mention),
-            times=self.view.records(TimeExpression),
-            sentences=self.view.records(Sentence),
-            claims=self.view.records(Attribution),
-        )
+        return reach_of(self.view, self.part)
 
     def positions(self) -> Iterator[Position]:
         """The positions of all sentences of the part."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from dateline.types.records import Attribution, Entity, Mention, Sentence, TimeExpression
-from dateline.types.text import Part, Span
+from dateline.types.records import Attribution, Entity, Mention, Record, Sentence, TimeExpression
+from dateline.types.text import Document, Part, Span
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 # Records are filed by stretches of this many code points, so that a look-up costs the same in a long text.
 _STRETCH = 1000
@@ -32,6 +33,17 @@ class _File(Generic[T]):
         drawers = range(max(start, 0) // _STRETCH, max(end - 1, 0) // _STRETCH + 1)
         found = {number: item for drawer in drawers for number, item in self._drawers.get(drawer, {}).items()}
         return tuple(found[number] for number in sorted(found))
+
+
+class Read(Protocol):
+    """One document with what was read in it, as a reading stage is given it."""
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+
+    def records(self, kind: type[R]) -> tuple[R, ...]:
+        """All records of one kind."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,3 +110,16 @@ class Reach:
         """The entity of each country that is named itself, by its code."""
         named = [entity for entity in self.entities.values() if entity.kind == "country" and entity.country]
         return {entity.country: entity.key for entity in reversed(named) if entity.country}
+
+
+def reach_of(read: Read, part: Part) -> Reach:
+    """The records of one part of a document that was read."""
+    return Reach(
+        part=part,
+        text=read.document.part(part),
+        entities={entity.key: entity for entity in read.records(Entity)},
+        mentions=read.records(Mention),
+        times=read.records(TimeExpression),
+        sentences=read.records(Sentence),
+        claims=read.records(Attribution),
+    )
