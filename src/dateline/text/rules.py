@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dateline.types.records import EventType, Status
 
 # Where a side of an event stands: "agent", "object", "indirect", "possessor", "modifier", "embedded", or a preposition.
+# Of a verb also "owner", whose the object is ("Norland's sanctions"), and "unowned", the object that is nobody's.
 Sources = tuple[str, ...]
 
 

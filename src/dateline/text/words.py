@@ -116,6 +116,9 @@ class Words:
             return frame.agent
         if source == "object":
             return frame.object
+        if source in ("owner", "unowned"):
+            owner = self.tree.child(frame.object, "poss") if frame.object is not None else None
+            return owner if source == "owner" else frame.object if owner is None else None
         if source == "indirect":
             return frame.indirect
         return self.governed(frame, source)
