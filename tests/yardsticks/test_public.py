@@ -49,7 +49,7 @@ def figures(family: str, *options: str) -> dict[str, float]:
             {"polnear_dev.content_token_f1": 0.85, "polnear_dev.cue_token_f1": 0.65, "polnear_dev.speaker_right": 0.92},
             marks=slow,
         ),
-        pytest.param("events", {"plv_train.type_macro_f1": 0.77, "cameo_train.span_f1": 0.66}, marks=slow),
+        pytest.param("events", {"plv_train.type_macro_f1": 0.77, "cameo_train.span_f1": 0.69}, marks=slow),
         pytest.param("feeds", {"feeds.entries_right": 0.97, "feeds.titles_found": 0.97}, marks=slow),
         pytest.param("copies", {"allsides_strict_F1": 0.93, "allsides_lax_F1": 0.92}, marks=slow),
     ],
