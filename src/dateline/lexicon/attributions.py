@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dateline.lexicon.channels import load_channels, load_quotation_style
 from dateline.lexicon.cues import load_cues
+from dateline.lexicon.flat import flat_language
 from dateline.lexicon.flat_cues import load_flat_words
 from dateline.text.attributions.findings import Finding
 from dateline.text.attributions.flat import read_flat
@@ -12,7 +13,6 @@ from dateline.types.text import Parse
 
 Reader = Callable[[str, Parse], tuple[Finding, ...]]
 PARSED = ("en",)
-FLAT = ("de",)
 
 
 def load_reader(language: str | None) -> Reader | None:
@@ -21,8 +21,9 @@ def load_reader(language: str | None) -> Reader | None:
     if primary in PARSED:
         words = load_words(primary)
         return lambda text, parse: read_attributions(text, parse, words)
-    if primary in FLAT:
-        forms = load_flat_words(primary)
+    flat = flat_language(language)
+    if flat is not None:
+        forms = load_flat_words(flat)
         return lambda text, parse: read_flat(text, parse, forms)
     return None
 

@@ -12,7 +12,6 @@ from dateline.lexicon.files import data_file, entry_line, read_table
 from dateline.text.flat.forms import Verb, conjugate, forms_of
 from dateline.text.flat.rules import FlatNoun, FlatRule, FlatVocabulary, Grammar
 
-FLAT = ("de",)
 # Classes that names decide as well.
 _NAMED = frozenset({"party", "named", "person_name", "country_name", "place_name"})
 # What a party's noun may be.

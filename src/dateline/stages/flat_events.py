@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 
-from dateline.lexicon.flat_events import FLAT, load_flat_vocabulary
+from dateline.lexicon.flat import flat_language
+from dateline.lexicon.flat_events import load_flat_vocabulary
 from dateline.stage import Scope, View
 from dateline.text.acts import HOSTILE
 from dateline.text.flat.coding import FlatAct, FlatCoder
-from dateline.text.flat.words import words_of
+from dateline.text.flat.words import sentence_words
 from dateline.text.reach import Reach, reach_of
 from dateline.types.records import (
     Attribution,
@@ -27,8 +28,6 @@ from dateline.types.text import Document, Part, Span
 _PARTS: tuple[Part, ...] = ("text", "title")
 _PLACES = frozenset({"place", "country", "facility"})
 _LOCATIVE = ("in", "im", "bei", "nahe", "vor", "an", "auf")
-# A longer sentence is a list or has lost its marks.
-_LONGEST = 120
 
 
 class FindFlatEvents:
@@ -43,8 +42,8 @@ class FindFlatEvents:
     def __call__(self, view: View) -> Iterator[Record]:
         """Yields the text's events, then those that only the title tells."""
         language = next((record.language for record in view.records(Language)), view.document.language)
-        primary = (language or "").partition("-")[0].lower()
-        if primary not in FLAT:
+        primary = flat_language(language)
+        if primary is None:
             return
         told: list[Event] = []
         for part in _PARTS:
@@ -86,8 +85,8 @@ class _Reader:
         """The events of all sentences of the part; questions tell none."""
         text, coder = self.document.part(self.part), FlatCoder(load_flat_vocabulary(self.language), self.reach.entities)
         for sentence in (record.span for record in self.view.records(Sentence) if record.span.part == self.part):
-            words = words_of(text, sentence.start, sentence.end)
-            if not 1 < len(words) <= _LONGEST or words[-1].text == "?":
+            words = sentence_words(text, sentence.start, sentence.end)
+            if not words:
                 continue
             mentions = self.reach.mentions_in(sentence.start, sentence.end)
             times = self.reach.times_in(sentence.start, sentence.end)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from dateline.lexicon.flat_events import FLAT
+from dateline.lexicon.flat import flat_language
 from dateline.lexicon.flat_positions import load_flat_stances
 from dateline.stage import Scope, View
 from dateline.text.flat.stances import FlatStances, FlatStated
-from dateline.text.flat.words import words_of
+from dateline.text.flat.words import sentence_words
 from dateline.text.reach import Reach, reach_of
 from dateline.text.said import is_past_day, when_said
 from dateline.types.records import (
@@ -25,7 +25,6 @@ from dateline.types.records import (
 from dateline.types.text import Document, Part, Span
 
 _PARTS: tuple[Part, ...] = ("text", "title")
-_LONGEST = 120
 
 
 class FindFlatPositions:
@@ -40,8 +39,8 @@ class FindFlatPositions:
     def __call__(self, view: View) -> Iterator[Record]:
         """Yields the positions of the text, then those that only the title has."""
         language = next((record.language for record in view.records(Language)), view.document.language)
-        primary = (language or "").partition("-")[0].lower()
-        if primary not in FLAT:
+        primary = flat_language(language)
+        if primary is None:
             return
         told: set[tuple[str, str, str]] = set()
         for part in _PARTS:
@@ -73,8 +72,8 @@ class _Reader:
         text, reach = self.document.part(self.part), self.reach
         reader = FlatStances(load_flat_stances(self.language), reach.entities)
         for sentence in (record.span for record in self.view.records(Sentence) if record.span.part == self.part):
-            words = words_of(text, sentence.start, sentence.end)
-            if not 1 < len(words) <= _LONGEST or words[-1].text == "?":
+            words = sentence_words(text, sentence.start, sentence.end)
+            if not words:
                 continue
             mentions = reach.mentions_in(sentence.start, sentence.end)
             for stated in reader.stated(words, mentions, reach.times_in(sentence.start, sentence.end)):

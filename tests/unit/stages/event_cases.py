@@ -53,8 +53,12 @@ def read(text, **fields):
 
 
 def events(text, **fields):
-    """The events as dicts of words."""
-    document, view = read(text, **fields)
+    """The events of a text as dicts of words."""
+    return told_events(*read(text, **fields))
+
+
+def told_events(document, view):
+    """The events of a view as dicts of words."""
     names = {entity.key: entity.name for entity in view.records(Entity)}
 
     def words(span):
@@ -78,8 +82,12 @@ def events(text, **fields):
 
 
 def positions(text, **fields):
-    """The positions as dicts of words."""
-    document, view = read(text, **fields)
+    """The positions of a text as dicts of words."""
+    return told_positions(*read(text, **fields))
+
+
+def told_positions(document, view):
+    """The positions of a view as dicts of words."""
     names = {entity.key: entity.name for entity in view.records(Entity)}
     return [
         {

@@ -2,12 +2,12 @@ from functools import cache
 
 import pytest
 from tests.corpus import ODD_TEXTS
-from tests.unit.stages.event_cases import PUBLISHED, load_cases, only
+from tests.unit.stages.event_cases import PUBLISHED, load_cases, only, told_events
 from tests.unit.stages.event_cases import stages as reading
 
 from dateline.stage import View, run
 from dateline.stages.flat_events import FindFlatEvents
-from dateline.types.records import Attribution, Entity, Event, Failure
+from dateline.types.records import Attribution, Event, Failure
 from dateline.types.text import Document
 
 CASES = load_cases("events_de")
@@ -26,27 +26,7 @@ def read(text, **fields):
 
 
 def events(text, **fields):
-    document, view = read(text, **fields)
-    names = {entity.key: entity.name for entity in view.records(Entity)}
-
-    def words(span):
-        return document[span] if span is not None else ""
-
-    return [
-        {
-            "trigger": words(event.trigger),
-            "type": event.type.value,
-            "mode": event.mode or "",
-            "status": event.status,
-            "actor": words(event.actor_span),
-            "recipient": words(event.recipient_span),
-            "who": names.get(event.actor, ""),
-            "whom": names.get(event.recipient, ""),
-            "time": event.time or "",
-            "place": event.place or "",
-        }
-        for event in view.records(Event)
-    ]
+    return told_events(*read(text, **fields))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])

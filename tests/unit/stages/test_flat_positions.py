@@ -2,12 +2,12 @@ from functools import cache
 
 import pytest
 from tests.corpus import ODD_TEXTS
-from tests.unit.stages.event_cases import PUBLISHED, load_cases, only
+from tests.unit.stages.event_cases import PUBLISHED, load_cases, only, told_positions
 from tests.unit.stages.event_cases import stages as reading
 
 from dateline.stage import View, run
 from dateline.stages.flat_positions import FindFlatPositions
-from dateline.types.records import Entity, Failure, Position
+from dateline.types.records import Failure, Position
 from dateline.types.text import Document
 
 CASES = load_cases("positions_de")
@@ -26,21 +26,7 @@ def read(text, **fields):
 
 
 def positions(text, **fields):
-    document, view = read(text, **fields)
-    names = {entity.key: entity.name for entity in view.records(Entity)}
-    return [
-        {
-            "party": names[position.actor],
-            "stance": position.stance,
-            "issue": position.issue,
-            "conditions": [document[span] for span in position.conditions],
-            "to": names.get(position.addressee, ""),
-            "firm": position.firm,
-            "said": position.said or "",
-            "words": document[position.span],
-        }
-        for position in view.records(Position)
-    ]
+    return told_positions(*read(text, **fields))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])

@@ -16,6 +16,8 @@ _QUOTES = frozenset('»«„“”"‚‘›‹')
 _CUTS = frozenset(",;:–—…|")
 # A shorter quotation is a name or a single word, and stays in its clause.
 _LONG_QUOTE = 4
+# A longer sentence is a list or has lost its marks.
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class Clause:
 def words_of(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words and marks of a stretch of text."""
     return tuple(Word(hit.start(), hit.end(), hit[0], hit[0].lower()) for hit in _WORD.finditer(text, start, end))
+
+
+def sentence_words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of a sentence that tells something; none of a question, a single word or an endless one."""
+    words = words_of(text, start, end)
+    return words if 1 < len(words) <= _LONGEST and words[-1].text != "?" else ()
 
 
 def clauses_of(words: Sequence[Word], grammar: Grammar, forms: Forms) -> tuple[Clause, ...]:
