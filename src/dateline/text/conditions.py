@@ -5,8 +5,13 @@ from dateline.text.clauses import Frame
 from dateline.text.stance_words import StanceWords
 from dateline.text.tree import Tree
 
-_BOUNDS = frozenset({"until", "once", "before"})
+_BOUNDS = frozenset({"until", "before"})
 _STEPS = frozenset({"until", "once", "after", "when", "before"})
+# "will sign once", "agreed to leave as soon as": these bind what has not been done yet.
+_AWAITED = ("once", "as soon as", "if and when", "when and if")
+# "will not …, but only if", which the parser may hang elsewhere.
+_JOINING = frozenset({"but", "and"})
+_LATER = frozenset({"if", "when", "after", "once", "as"})
 
 
 class Conditions:
@@ -27,6 +32,7 @@ class Conditions:
             inside = self.tree.inside(child)
             if self._is_condition(child, inside[0], frame, refusing=refusing or frame.negative):
                 found.append(self._trimmed(inside[0], inside[-1] + 1))
+        found += self._afterthought(frame) if not found else ()
         for noun in (frame.object, *(head for _, head in frame.prepositions)):
             for child in self.tree.children(noun, "prep", "acl") if noun is not None else ():
                 inside = self.tree.inside(child)
@@ -39,14 +45,37 @@ class Conditions:
         mark = mark if mark is not None else self.tree.child(child, "advmod")
         word = self._lower(mark) if mark is not None else self._lower(child)
         start = min(first, mark) if mark is not None else first
-        if self.starts_exchange(start):
+        if self.starts_exchange(start) or self._is_awaited(start, frame) or child == frame.condition:
             return True
         if self.tree[child].dep == "advmod":
             return False
-        if word in CONDITIONS or (word in _BOUNDS and refusing):
+        if word in CONDITIONS:
             return True
+        if word in _BOUNDS and refusing and not self._is_date(child):
+            return word == "until" or bool(frame.modal) or frame.infinitive  # "rejected it before the vote"
         near = {self._lower(i) for i in range(max(self.tree.first, start - 2), min(start + 2, self.tree.last))}
         return word in _STEPS and ("only" in near or self.is_only(frame))
+
+    def _is_date(self, child: int) -> bool:
+        """ "until Friday" is no condition."""
+        return any(self.tree[head].ent in {"DATE", "TIME"} for head in self.tree.children(child, "pobj"))
+
+    def _is_awaited(self, start: int, frame: Frame) -> bool:
+        """Does "once" or the like begin here, before or behind what is still to be done?"""
+        text = " ".join(self._lower(i) for i in range(start, min(start + 3, self.tree.last)))
+        return bool(frame.modal or frame.infinitive) and any(begins(text, phrase) for phrase in _AWAITED)
+
+    def _afterthought(self, frame: Frame) -> tuple[tuple[int, int], ...]:
+        """ "would grant it, but only if …": behind the nearest clause with a modal."""
+        if not frame.modal:
+            return ()
+        for index in range(frame.head + 2, self.tree.last - 2):
+            if self.tree[index].tag == "MD":
+                return ()
+            joined = self._lower(index) == "only" and self._lower(index - 1) in _JOINING
+            if joined and self._lower(index + 1) in _LATER:
+                return (self._trimmed(index, self.tree.last),)
+        return ()
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """Without a ", the minister said" that the parser takes in; a bare "provided" up to the end of the sentence."""

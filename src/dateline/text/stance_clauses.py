@@ -6,6 +6,7 @@ from dataclasses import replace
 from dateline.text.clauses import Frame
 from dateline.text.conditions import begins
 from dateline.text.issues import Matter
+from dateline.text.stance_provisos import LASTING, Provisos
 from dateline.text.stated import Scene, Stated
 from dateline.types.records import Stance as StanceName
 
@@ -13,8 +14,6 @@ _WILL = frozenset({"will", "would"})
 _BE = frozenset({"be", "remain", "stay"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _NOBODY = frozenset({"it", "this", "that", "there", "you", "one"})
-# "The talks must resume" is about the talks.
-_LASTING = frozenset({"be", "remain", "stay", "resume", "begin", "start", "stop", "end", "continue", "cease", "go"})
 
 
 class ClauseStances:
@@ -22,19 +21,21 @@ class ClauseStances:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.tree, self.words = scene, scene.tree, scene.words
+        self.provisos = Provisos(scene)
 
     def of(self, frame: Frame) -> Iterator[Stated]:
         """The first stance that the form of the clause shows."""
         speech = self.scene.speech_above(frame)
         readers = (
+            self.provisos.term,
             self._red_line,
-            self._nothing,
+            self.provisos.nothing,
             self._ban,
             self._refusal,
             self._demand,
             self._threat,
             self._offer,
-            self._proviso,
+            self.provisos.proviso,
         )
         for read in readers:
             found = read(frame, speech)
@@ -79,26 +80,6 @@ class ClauseStances:
 
     def _is_matter(self, noun: int) -> bool:
         return self.words.has("proposals", self.tree.lemma(noun)) or self.scene.issues.is_known(noun)
-
-    def _nothing(self, frame: Frame, speech: Frame | None) -> Stated | None:
-        """ "there will be no talks", "no concession will be made", said by the party."""
-        noun = frame.object if frame.passive else self.tree.child(frame.head, "attr", "dobj")
-        there = self.tree.child(frame.head, "expl") is not None
-        if noun is None or not (there or (frame.passive and frame.modal == "will")):
-            return None
-        denied = any(self.scene.lower(d) == "no" for d in self.tree.children(noun, "det"))
-        lacking = self.tree.child(noun, "prep"), self.tree.child(frame.head, "prep")
-        without = next((p for p in lacking if p is not None and self.scene.lower(p) == "without"), None)
-        if frame.modal not in {"will", "can"} and without is None:
-            return None
-        wanted = self.words.has("talks", self.tree.lemma(noun)) or self.scene.issues.is_known(noun)
-        if not denied or not wanted:
-            return None
-        made = self.scene.make("refuses", frame, frame.head, Matter(noun=noun), self._speaker(speech))
-        if without is None:
-            return made
-        inside = self.tree.inside(without)
-        return replace(made, stance="conditions", conditions=((inside[0], inside[-1] + 1),))
 
     def _ban(self, frame: Frame, speech: Frame | None) -> Stated | None:
         """ "Sudland can never have a nuclear weapon": no refusal of one's own, but a demand on the other."""
@@ -148,13 +129,13 @@ class ClauseStances:
         if party is None or self.scene.lower(party) in _NOBODY:
             return False
         return (
-            frame.lemma in _LASTING or self._has("acts", frame) or (frame.passive and self.scene.issues.is_known(party))
+            frame.lemma in LASTING or self._has("acts", frame) or (frame.passive and self.scene.issues.is_known(party))
         )
 
     def _subject_matter(self, frame: Frame) -> Matter:
         """ "the talks must be fair" is about the talks, "Sudland must release them" about the release."""
         subject = frame.object if frame.passive else frame.agent
-        about_subject = frame.passive or (frame.object is None and frame.lemma in _LASTING)
+        about_subject = frame.passive or (frame.object is None and frame.lemma in LASTING)
         if about_subject and subject is not None and self.tree[subject].pos == "NOUN":
             return Matter(noun=subject)
         return Matter(frame=frame)
@@ -167,7 +148,8 @@ class ClauseStances:
         warned = speech is not None and self._has("warnings", speech)
         if self._is_reckoning(frame, conditional or warned):
             return self._reckoning(frame, speech)
-        if not self._has("hostile", frame):
+        deed = self._deed(frame)
+        if not self._has("hostile", deed) and not self._is_vote_against(frame):
             return None
         if frame.passive:
             return self._passive_threat(frame, speech, conditional or warned)
@@ -177,8 +159,17 @@ class ClauseStances:
             return None
         strong = self._has("attacks", frame) and own
         if conditional or warned or strong:
-            return self.scene.make("threatens", frame, frame.head, Matter(frame=frame), frame.agent)
+            return self.scene.make("threatens", frame, frame.head, Matter(frame=deed), frame.agent)
         return None
+
+    def _deed(self, frame: Frame) -> Frame:
+        """ "will vote to impeach": the act below a verb that only begins or decides it."""
+        below = self.scene.by_head.get(frame.complement) if frame.complement is not None else None
+        plain = below is not None and below.relation == "open" and below.infinitive
+        return below if below is not None and plain and self._has("asserting", frame) else frame
+
+    def _is_vote_against(self, frame: Frame) -> bool:
+        return frame.lemma == "vote" and frame.governed("against") is not None
 
     def _passive_threat(self, frame: Frame, speech: Frame | None, grave: bool) -> Stated | None:
         """ "any ship that passes will be boarded", by whoever says so."""
@@ -227,44 +218,12 @@ class ClauseStances:
         own = self.scene.may_be_own(frame, speech)
         if willing and (own or frame.modal != "would") and self.tree[frame.agent].pos in {"PROPN", "PRON", "NOUN"}:
             return self.scene.make("offers", frame, frame.head, Matter(frame=frame), frame.agent)
-        if frame.modal not in _WILL or not self._has_condition(frame) or not self._has("acts", frame):
+        deed = self._deed(frame)
+        if frame.modal not in _WILL or not self._has_condition(frame) or not self._has("acts", deed):
             return None
-        told = speech is None and frame.modal == "will" and self._has("narrated", frame)
+        told = speech is None and frame.modal == "will" and self._has("narrated", deed)
         if own or told:
-            return self.scene.make("offers", frame, frame.head, Matter(frame=frame), frame.agent)
-        return None
-
-    def _proviso(self, frame: Frame, speech: Frame | None) -> Stated | None:
-        """ "the pilots will go back only if", "the units would stay unless": said by the party."""
-        if frame.modal not in {*_WILL, "can", "could"}:
-            return None
-        found = self.scene.conditions.of(frame)
-        strict = self.scene.conditions.is_only(frame, found) or self._is_unless(frame)
-        subject = frame.object if frame.passive else frame.agent
-        if not strict or subject is None or self.scene.lower(subject) in _NOBODY:
-            return None
-        noun = self._antecedent(subject, frame)
-        if noun is None or not (self._has("acts", frame) or frame.lemma in _LASTING):
-            return None
-        own = self.scene.may_be_own(frame, speech)
-        told = speech is None and self.tree[subject].pos == "PROPN" and self._has("narrated", frame)
-        own = own or told
-        party = subject if own and not frame.passive else self._speaker(speech)
-        matter = Matter(frame=frame) if own else Matter(noun=noun)
-        return self.scene.make("conditions", frame, frame.head, matter, party)
-
-    def _is_unless(self, frame: Frame) -> bool:
-        return any(self.scene.lower(first) == "unless" for first, _ in self.scene.conditions.of(frame))
-
-    def _antecedent(self, subject: int, frame: Frame) -> int | None:
-        """The noun itself; for "they", the plural subject of a clause before."""
-        if self.tree[subject].pos in _NOMINAL or self.scene.is_first_person(subject):
-            return subject
-        for other in reversed([f for f in self.scene.frames if f.head < frame.head]):
-            noun = other.object if other.passive else other.agent
-            plural = noun is not None and self.tree[noun].tag in {"NNS", "NNPS"}
-            if noun is not None and plural == (self.scene.lower(subject) == "they") and self.tree[noun].pos == "NOUN":
-                return noun
+            return self.scene.make("offers", frame, frame.head, Matter(frame=deed), frame.agent)
         return None
 
     def _has_condition(self, frame: Frame) -> bool:

@@ -184,6 +184,8 @@ class CuedStances:
 
     def _is_told(self, inner: Frame) -> bool:
         """ "insists that it is" states, "insists that it be" demands."""
+        if inner.modal in {"will", "can", "could"}:
+            return True
         heads = (inner.head, *self.tree.children(inner.head, "aux", "auxpass"))
         return any(self.tree[i].tag in {"VBZ", "VBD", "VBP"} for i in heads) and inner.modal not in {"must", "should"}
 

@@ -8,10 +8,10 @@ from dateline.types.records import Stance as StanceName
 # The lists that the readers of stances ask for, and the groups of predicates that name a stance.
 LISTS = frozenset(
     {
-        "about", "acts", "asserting", "attacks", "between", "carried", "carriers", "concede", "copulas",
-        "doubting", "dropping", "empty", "exchange", "firm", "firm_phrases", "groups", "hostile",
+        "about", "acts", "anonymity", "asserting", "attacks", "between", "carried", "carriers", "concede", "copulas",
+        "dependent", "doubting", "dropping", "empty", "exchange", "firm", "firm_phrases", "groups", "hostile",
         "measures", "moves", "narrated", "no_stance", "offices", "outsiders", "possess", "proposals", "reckoning",
-        "rumours", "slack", "speech", "states", "suffering", "talks", "voices", "warnings",
+        "rumours", "slack", "speech", "states", "suffering", "talks", "terms", "tying", "voices", "warnings",
     }
 )  # fmt: skip
 STATEMENTS = frozenset({"red_lines", "refuses", "demands"})

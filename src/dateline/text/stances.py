@@ -40,22 +40,24 @@ def _read(scene: Scene) -> Iterator[Stated]:
         if not told and frame.head not in cued.held:
             told = list(formed.of(frame))
         for stated in told:
-            yield _with_conditions(scene, frame, stated)
-    for frame, stated in (*cued.owned(), *cued.headed()):
+            yield from _with_conditions(scene, frame, stated)
+    for frame, stated in (*cued.owned(), *cued.headed(), *formed.provisos.bare()):
         if not scene.is_background(frame):
-            yield _with_conditions(scene, frame, stated)
+            yield from _with_conditions(scene, frame, stated)
 
 
-def _with_conditions(scene: Scene, frame: Frame, stated: Stated) -> Stated:
+def _with_conditions(scene: Scene, frame: Frame, stated: Stated) -> Iterator[Stated]:
     """A refusal "unless" is a condition; an offer "in exchange for" gives the offer and its condition."""
+    if stated.conditions:
+        yield stated
+        return
     below = (f for f in scene.frames if f.governor == stated.trigger and f.head != frame.head)
     inner = [f for f in below if f.relation in {"open", "complement", "reduced"}]
-    found = tuple(
-        dict.fromkeys(r for f in (frame, *inner) for r in scene.conditions.of(f, refusing=stated.stance == "refuses"))
-    )
-    if not found:
-        return stated
+    refusing = stated.stance == "refuses"
+    found = tuple(dict.fromkeys(r for f in (frame, *inner) for r in scene.conditions.of(f, refusing=refusing)))
+    if any(scene.words.has("anonymity", scene.lower(i)) for first, last in found for i in range(first, last)):
+        return  # "agreed to speak on condition of anonymity"
     only = stated.stance == "offers" and scene.conditions.is_only(frame, found)
-    if stated.stance == "refuses" or only:
-        return replace(stated, stance="conditions", conditions=found, firm=False)
-    return replace(stated, conditions=found)
+    if found and (refusing or only):
+        stated = replace(stated, stance="conditions", firm=False)
+    yield replace(stated, conditions=found)

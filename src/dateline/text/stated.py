@@ -189,8 +189,14 @@ class Scene:
             addressee=self._addressee(stance, frame, matter),
             speaker=self.speaker_of(frame),
             firm=firm or (stance in {"refuses", "demands"} and self._is_firm(frame)),
-            collective=any(voice in _COLLECTIVE for voice in voices),
+            collective=any(voice in _COLLECTIVE for voice in voices) or self._is_own_body(party),
         )
+
+    def _is_own_body(self, party: int | None) -> bool:
+        """ "his government", "her ministry"?"""
+        owner = self.tree.child(party, "poss") if party is not None else None
+        named = party is not None and self.words.has("voices", self.tree.lemma(party))
+        return named and owner is not None and self.tree[owner].tag == "PRP$"
 
     def clause(self, frame: Frame) -> tuple[int, int]:
         """The clause of the frame from its first to its last word, without clauses joined to it."""
