@@ -18,12 +18,11 @@ def leave_out(words: Words, kept: bytes) -> tuple[Words, bytes]:
     starts = (words.paragraphs[1:] != words.paragraphs[:-1]).nonzero()[0] + 1
     first = np.concatenate(([0], starts))
     hashes = np.add.reduceat(words.hashes, first)
-    memory = np.frombuffer(kept, np.uint64)
-    known = np.sort(memory)
+    known = np.sort(np.frombuffer(kept, np.uint64))
     often = known.searchsorted(hashes, "right") - known.searchsorted(hashes) >= SEEN
     if often.any():
         repeated = np.repeat(often, np.concatenate((starts, [len(words)])) - first)
         if np.count_nonzero(repeated) <= MOST * len(words):
             words = replace(words, quoted=words.quoted | repeated)
     fresh = np.array(sorted(set(hashes.tolist())), np.uint64)
-    return words, np.concatenate((memory, fresh))[-LAST:].tobytes()
+    return words, (kept + fresh.tobytes())[-LAST * fresh.itemsize :]

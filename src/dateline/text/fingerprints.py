@@ -30,8 +30,16 @@ _UNCASED = 0x3000  # above: Chinese, Japanese, Korean
 _BASE = 0x9E3779B1  # odd, hence invertible modulo 2^32
 _INVERSE = pow(_BASE, -1, 1 << 32)
 _GRAM = 0xC2B2AE3D27D4EB4F
-_LAST_BITS = np.uint64((1 << 14) - 1)
-
+_LAST_BITS = np.array((1 << 14) - 1, np.uint64)
+_MIXING = tuple(
+    (np.array(shift, np.uint64), np.array(factor, np.uint64))
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB))
+)
+_LAST_SHIFT = np.array(31, np.uint64)
+# Constants as arrays: with these numpy's operators are faster than with its scalars.
+_CLASS, _CLASS_BITS = np.array(3, np.uint32), np.array(2, np.uint32)
+_NEXT, _NEXT_BUT_ONE = (np.array(pow(_GRAM, power, 1 << 64), np.uint64) for power in (1, 2))
+_UPPER, _LEAST_HASH = np.array(32, np.uint64), np.array(1, np.uint32)
 
 # A paragraph that says I or we outside quotation marks is a statement somebody made; a text most of which does is its
 # author's own (a column, a diary).
@@ -74,13 +82,13 @@ def _spell(text: str) -> Words:
     """The words without what is known of quotations."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     packed = _table().take(points, mode="clip")
-    classes = packed & np.uint32(3)
-    places, highest = None, classes.max(initial=0)
+    classes = packed & _CLASS
+    places, highest = None, int(np.maximum.reduce(classes, initial=0))
     if highest == _INVISIBLE:
         places = np.flatnonzero(classes != _INVISIBLE)
         packed, classes = packed[places], classes[places]
     first, last = _borders(classes, alone=highest >= _SINGLE)
-    packed >>= np.uint32(2)
+    packed >>= _CLASS_BITS
     hashes = _hash_words(packed, first)
     # Marks after a word's last letter belong to it.
     starts, ends = (first, last) if places is None else (places[first], np.append(places, len(points))[last])
@@ -96,57 +104,61 @@ def _spell(text: str) -> Words:
 def _mark_statements(words: Words) -> None:
     """Counts paragraphs in the first person as quoted, unless these are most of the text."""
     known, likely = _first_person()
-    if not likely[words.hashes & _LAST_BITS].any():
+    places = likely[words.hashes & _LAST_BITS].nonzero()[0]
+    if not len(places):
         return
-    spoken = np.isin(words.hashes, known) & ~words.quoted
-    stated = np.isin(words.paragraphs, words.paragraphs[spoken])
+    hashes = words.hashes[places]
+    spoken = places[(known.take(known.searchsorted(hashes), mode="clip") == hashes) & ~words.quoted[places]]
+    speaks = np.zeros(int(words.paragraphs[-1]) + 1, np.bool_)
+    speaks[words.paragraphs[spoken]] = True
+    stated = speaks[words.paragraphs]
     if np.count_nonzero(stated) < _MOSTLY * len(words):
         np.logical_or(words.quoted, stated, out=words.quoted)
 
 
 @cache
 def _first_person() -> tuple[Hashes, Flags]:
-    """The hashes of words in the first person, and which last bits they have."""
-    hashes = _spell(" ".join(_FIRST_PERSON)).hashes
+    """The hashes of words in the first person, sorted, and which last bits they have."""
+    hashes = np.sort(_spell(" ".join(_FIRST_PERSON)).hashes)
     likely = np.zeros(int(_LAST_BITS) + 1, np.bool_)
     likely[hashes & _LAST_BITS] = True
     return hashes, likely
 
 
-def hash_grams(words: Words, width: int = WIDTH) -> Grams:
-    """32-bit hashes of all runs of `width` words, one a start position; 0 for those that are not the writer's own.
+def hash_grams(words: Words) -> Grams:
+    """32-bit hashes of all runs of WIDTH words, one a start position; 0 for those that are not the writer's own.
 
     These have half of their words or more inside quotation marks. Of two texts of 10,000 words in 40, one has a gram
     that is equal to one of the other's by chance (10^8 / 2^32).
     """
-    count = len(words) - width + 1
-    if count <= 0:
+    if len(words) < WIDTH:
         return np.empty(0, np.uint32)
-    total = words.hashes[:count].copy()
-    for place in range(1, width):
-        total *= np.uint64(_GRAM)
-        total += words.hashes[place : place + count]
+    twos = words.hashes[:-1] * _NEXT
+    twos += words.hashes[1:]
+    fours = twos[:-2] * _NEXT_BUT_ONE
+    fours += twos[2:]
+    total = fours[:-1] * _NEXT
+    total += words.hashes[WIDTH - 1 :]
     # The words' hashes are mixed, so the upper half of their weighted sum is, too.
-    total >>= np.uint64(32)
-    grams = np.maximum(total.astype(np.uint32), np.uint32(1))
-    if words.quoted.any():
+    total >>= _UPPER
+    grams = np.maximum(total.astype(np.uint32), _LEAST_HASH)
+    if np.count_nonzero(words.quoted):
         sums = np.zeros(len(words) + 1, np.int32)
-        np.cumsum(words.quoted, out=sums[1:])
-        grams[(sums[width:] - sums[:-width]) * 2 >= width] = 0
+        np.add.accumulate(words.quoted, dtype=np.int32, out=sums[1:])
+        grams[sums[WIDTH:] - sums[:-WIDTH] > WIDTH // 2] = 0
     return grams
 
 
 def sample_grams(grams: Grams, keep: int = KEEP, least: int = LEAST) -> tuple[int, ...]:
-    """The hashes divisible by `keep`; where these are fewer than `least`, all, or the smallest `least` * `keep`."""
-    kept = _distinct(grams[grams % np.uint32(keep) == 0])
+    """The hashes divisible by `keep`, a power of two; if fewer than `least`, all, or the smallest `least` * `keep`."""
+    kept = _distinct(grams[grams & np.uint32(keep - 1) == 0])
     return tuple(kept if len(kept) >= least else _distinct(grams)[: least * keep])
 
 
 def _distinct(grams: Grams) -> list[int]:
     """The hashes in order, each once, without 0."""
-    found = dict.fromkeys(np.sort(grams).tolist())
-    found.pop(0, None)
-    return list(found)
+    ordered = np.sort(grams)
+    return list(dict.fromkeys(ordered[len(ordered) - int(np.count_nonzero(ordered)) :].tolist()))
 
 
 @cache
@@ -198,10 +210,12 @@ def _hash_words(folded: npt.NDArray[np.uint32], first: npt.NDArray[np.intp]) -> 
         return np.empty(0, np.uint64)
     powers, inverses = _powers(1 << (len(folded) + 1).bit_length())
     sums = np.zeros(len(folded) + 1, np.uint32)
-    np.cumsum(folded * powers[: len(folded)], dtype=np.uint32, out=sums[1:])
-    before, after = sums[first], np.empty(len(first), np.uint32)
-    after[:-1], after[-1] = before[1:], sums[-1]
-    return _mix(((after - before) * inverses[first]).astype(np.uint64))
+    np.add.accumulate(folded * powers[: len(folded)], out=sums[1:])
+    edges = np.empty(len(first) + 1, np.uint32)
+    edges[:-1], edges[-1] = sums[first], sums[-1]
+    between = edges[1:] - edges[:-1]
+    between *= inverses[first]
+    return _mix(between.astype(np.uint64))
 
 
 @cache
@@ -215,9 +229,8 @@ def _powers(size: int) -> tuple[Grams, Grams]:
 
 def _mix(values: Hashes) -> Hashes:
     """The finaliser of SplitMix64 (Steele, Lea and Flood 2014); changes the array that it is given."""
-    values ^= values >> np.uint64(30)
-    values *= np.uint64(0xBF58476D1CE4E5B9)
-    values ^= values >> np.uint64(27)
-    values *= np.uint64(0x94D049BB133111EB)
-    values ^= values >> np.uint64(31)
+    for shift, factor in _MIXING:
+        values ^= values >> shift
+        values *= factor
+    values ^= values >> _LAST_SHIFT
     return values

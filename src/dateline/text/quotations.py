@@ -40,15 +40,21 @@ def _marked(text: str) -> Iterator[Stretch]:
 def _posts(text: str) -> Iterator[Stretch]:
     """Paragraphs with a post's signature or a transcript's speaker, and what a colon at a paragraph's end announces."""
     left, announced, start = 0, False, 0
-    posts = "(@" in text or "pic.twitter" in text
-    for line in text.split("\n"):
-        # Of a line without a colon nothing can be told but by what stood before.
-        if left or announced or posts or ":" in line:
-            paragraph = line.strip()
-            if announced and paragraph:
+    posts = "@" in text or "pic.twitter.com/" in text
+    while start < len(text):
+        if not (left or announced or posts):
+            # Of a line without a colon nothing can be told but by what stood before.
+            colon = text.find(":", start)
+            if colon < 0:
+                return
+            start = text.rfind("\n", start, colon) + 1 or start
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        paragraph = text[start:end].strip()
+        if paragraph:
+            if announced:
                 left = _GOES_ON if _SPEAKER.search(paragraph) else 1
-            if paragraph and (left or _SPOKEN.match(paragraph) or (posts and _POSTED.search(paragraph))):
-                yield start, start + len(line)
-            if paragraph:
-                left, announced = max(left - 1, 0), paragraph.endswith(":")
-        start += len(line) + 1
+            if left or _SPOKEN.match(paragraph) or (posts and _POSTED.search(paragraph)):
+                yield start, end
+            left, announced = max(left - 1, 0), paragraph.endswith(":")
+        start = end + 1

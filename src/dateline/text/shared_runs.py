@@ -2,6 +2,7 @@
 
 import struct
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -12,7 +13,9 @@ Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 _NO_HASHES, _NO_PLACES = np.empty(0, np.uint64), np.empty(0, np.int32)
 _HEAD = struct.Struct("<IBB")
-_LAST_BITS = np.uint32((1 << 14) - 1)
+# Arrays: with these numpy's operators are faster than with its scalars.
+_LAST_BITS = np.array((1 << 14) - 1, np.uint32)
+_UPPER, _LOWER = np.array(32, np.uint64), np.array(0xFFFFFFFF, np.uint64)
 # Shorter runs are counted but not listed: names, titles and formulas.
 LEAST_RUN = 8
 
@@ -51,7 +54,7 @@ class Index:
     seen: Flags
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Shared:
     """What two texts share: how many own words of the left one, and the part they are of each text's own words.
 
@@ -72,14 +75,18 @@ class Shared:
     @property
     def runs(self) -> tuple[Run, ...]:
         """The shared stretches as pairs of code-point pairs, in the order of the left text."""
-        (left, right), (here, there, more) = self.texts, _runs(*self.grams)
+        (left, right), (here, there, more) = self.texts, self._stretches
         return tuple(zip(_offsets(left.words, here, more), _offsets(right.words, there, more), strict=True))
 
     @property
     def in_order(self) -> bool:
         """Do the shared stretches follow each other in both texts?"""
-        there = _runs(*self.grams)[1]
+        there = self._stretches[1]
         return bool((there[1:] >= there[:-1]).all())
+
+    @cached_property
+    def _stretches(self) -> tuple[Places, Places, Places]:
+        return _runs(*self.grams)
 
 
 def ready(words: Words) -> Text:
@@ -107,12 +114,13 @@ def unpack(packed: bytes) -> Text:
 def index(text: Text) -> Index:
     """The text made ready to compare many others with it."""
     # Hash and place in one number: sorting these is several times as fast as sorting places by hash.
-    order = text.grams.astype(np.uint64) << np.uint64(32) | np.arange(len(text.grams), dtype=np.uint64)
+    order = text.grams.astype(np.uint64)
+    order <<= _UPPER
+    order |= np.arange(len(order), dtype=np.uint64)
     order.sort()
-    grams = (order >> np.uint64(32)).astype(np.uint32)
-    own = int(grams.searchsorted(np.uint32(1)))
-    grams, places = grams[own:], (order[own:] & np.uint64(0xFFFFFFFF)).astype(np.intp)
-    seen = np.zeros(_LAST_BITS + 1, np.bool_)
+    order = order[len(order) - int(np.count_nonzero(text.grams)) :]
+    grams, places = (order >> _UPPER).astype(np.uint32), (order & _LOWER).astype(np.intp)
+    seen = np.zeros(int(_LAST_BITS) + 1, np.bool_)
     seen[grams & _LAST_BITS] = True
     return Index(text=text, grams=grams, places=places, seen=seen)
 
@@ -121,7 +129,7 @@ def compare(left: Text, right: Index) -> Shared | None:
     """What the left text shares with the right one; null for nothing at all."""
     if not len(right.grams) or not len(left.grams):
         return None
-    likely = right.seen[left.grams & _LAST_BITS].nonzero()[0]
+    likely = right.seen.take(left.grams & _LAST_BITS).nonzero()[0]
     grams = left.grams[likely]
     found = right.grams.searchsorted(grams)
     same = right.grams.take(found, mode="clip") == grams
@@ -141,23 +149,21 @@ def compare(left: Text, right: Index) -> Shared | None:
 
 def _covered(text: Text, grams: Places) -> int:
     """How many own words lie in one of these 5-grams."""
-    count = len(text.words)
-    begun = np.zeros(count + WIDTH, np.bool_)
-    begun[grams + WIDTH] = True
-    inside = begun[WIDTH:].copy()
-    for place in range(1, WIDTH):
-        inside |= begun[WIDTH - place : count + WIDTH - place]
-    inside[text.words.quoted] = False
-    return int(np.count_nonzero(inside))
+    begun = np.zeros(len(text.words) + WIDTH - 1, np.bool_)
+    begun[WIDTH - 1 :][grams] = True
+    twos = begun[1:] | begun[:-1]
+    fours = twos[2:] | twos[:-2]
+    inside = fours[1:] | fours[:-1]
+    return int(np.count_nonzero(inside > text.words.quoted))
 
 
 def _runs(mine: Places, theirs: Places) -> tuple[Places, Places, Places]:
     """Stretches of the left text that go on in the right one: first word here, first word there, words after it."""
     breaks = ((mine[1:] - mine[:-1] != 1) | (theirs[1:] - theirs[:-1] != 1)).nonzero()[0] + 1
-    first = np.concatenate(([0], breaks))
-    more = np.concatenate((breaks, [len(mine)])) - first + (WIDTH - 2)
+    edges = np.concatenate(([0], breaks, [len(mine)]))
+    more = edges[1:] - edges[:-1] + (WIDTH - 2)
     long = more >= LEAST_RUN - 1
-    first = first[long]
+    first = edges[:-1][long]
     return mine[first], theirs[first], more[long]
 
 
