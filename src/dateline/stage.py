@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import ClassVar, Literal, Protocol, TypeVar, runtime_checkable
 
 from dateline.errors import DatelineError
@@ -114,25 +113,40 @@ class MemoryPostings:
     """Postings in a dictionary, for tests and single runs."""
 
     def __init__(self) -> None:
-        self._owners: dict[int, dict[str, None]] = {}
+        # Most terms have one owner for ever: an own dictionary for each would be most of the memory.
+        self._owners: dict[int, str | dict[str, None]] = {}
         self._terms: dict[str, tuple[int, ...]] = {}
 
     def put(self, owner: str, terms: Iterable[int]) -> None:
         """Adds the owner under each term; once only."""
         unique = tuple(dict.fromkeys(terms))
-        self._terms[owner] = tuple(dict.fromkeys((*self._terms.get(owner, ()), *unique)))
+        before = self._terms.get(owner)
+        self._terms[owner] = tuple(dict.fromkeys((*before, *unique))) if before else unique
         for term in unique:
-            self._owners.setdefault(term, {})[owner] = None
+            held = self._owners.setdefault(term, owner)
+            if isinstance(held, dict):
+                held[owner] = None
+            elif held != owner:
+                self._owners[term] = {held: None, owner: None}
 
     def drop(self, owner: str) -> None:
         """Takes the owner out everywhere."""
         for term in self._terms.pop(owner, ()):
-            self._owners[term].pop(owner, None)
+            held = self._owners[term]
+            if isinstance(held, dict):
+                held.pop(owner, None)
+            else:
+                del self._owners[term]
 
     def shared(self, terms: Sequence[int], *, cap: int) -> dict[str, int]:
         """Owners and how many of the terms they share; terms with more than `cap` owners are passed over."""
-        held = map(self._owners.get, dict.fromkeys(terms))
-        return dict(Counter(chain.from_iterable([owners for owners in held if owners and len(owners) <= cap])))
+        found: list[str] = []
+        for held in map(self._owners.get, dict.fromkeys(terms)):
+            if isinstance(held, str):
+                found.append(held)
+            elif held and len(held) <= cap:
+                found.extend(held)
+        return dict(Counter(found))
 
 
 class MemoryShelf:

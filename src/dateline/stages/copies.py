@@ -86,8 +86,8 @@ class FindCopies:
         self._book.keep(entry, text)
         origin = self._origin(relations)
         # A copy is found by its origin: only what that has not is indexed, or texts of many copies would pass the cap.
-        theirs = text.grams[origin.shared.grams[1]].tolist() if origin and origin.whole else ()
-        self._postings.put(key, sorted(set(terms).difference(theirs)))
+        theirs = frozenset(text.grams[origin.shared.grams[1]].tolist() if origin and origin.whole else ())
+        self._postings.put(key, [term for term in terms if term not in theirs])
         if new:
             yield from self._settle(new, origin, relations)
 
