@@ -12,7 +12,7 @@ from dateline.lexicon.positions import load_stance_words
 from dateline.text.flat.forms import conjugate, forms_of
 from dateline.text.flat.rules import FlatStance, FlatVocabulary
 
-_LISTS = frozenset({"firm", "only", "empty"})
+_LISTS = frozenset({"acts", "empty", "firm", "inverted", "menaces", "only", "terms", "until"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class _Positions:
     cue: tuple[FlatStance, ...]
     words: dict[str, tuple[str, ...]]
     issues: dict[str, tuple[str, ...]]
+    deeds: dict[str, str]
 
 
 @cache
@@ -48,6 +49,7 @@ def read_flat_stances(language: str, path: Path) -> FlatVocabulary:
         stances={verb: tuple(cues) for verb, cues in stances.items()},
         lists={name: frozenset(words) for name, words in table.words.items()},
         issues={name: frozenset(words) for name, words in table.issues.items()},
+        deeds=table.deeds,
     )
 
 
@@ -56,6 +58,10 @@ def _mistakes(table: _Positions, events: FlatVocabulary, verbs: set[str]) -> Ite
         yield from ((f"verb {verb!r} has no principal parts", verb) for verb in cue.verbs if verb not in verbs)
         asked = (*cue.object, *cue.without)
         yield from ((f"there is no class {name!r}", name) for name in asked if name not in events.classes)
+        if cue.acts and cue.acts not in table.words:
+            yield f"there is no list {cue.acts!r}", cue.acts
+    yield from ((f"verb {verb!r} has no principal parts", verb) for verb in table.deeds if verb not in verbs)
     yield from ((f"the list {name!r} is missing", name) for name in sorted(_LISTS - set(table.words)))
     names = {issue.name for issue in load_stance_words().issues}
-    yield from ((f"issue {name!r} is not one of the English table", name) for name in table.issues if name not in names)
+    known = (*table.issues, *table.deeds.values())
+    yield from ((f"issue {name!r} is not one of the English table", name) for name in known if name not in names)

@@ -69,14 +69,23 @@ class FlatCoder:
                 yield from self._noun_acts(telling)
 
     def tellings(
-        self, clauses: Sequence[Clause], mentions: Sequence[Mention], times: Sequence[TimeExpression]
+        self,
+        clauses: Sequence[Clause],
+        mentions: Sequence[Mention],
+        times: Sequence[TimeExpression],
+        *,
+        conditioned: bool = False,
     ) -> Iterator[tuple[Clause, Telling]]:
-        """The clauses that may tell something, whole where an apposition or relative clause stood inside."""
+        """The clauses that may tell something, whole where an apposition or relative clause stood inside.
+
+        `conditioned`: also those behind a condition.
+        """
         grammar, held = self.vocabulary.grammar, False
         whole = tuple(mended(clauses, self.predicates))
         for before, clause in zip((None, *whole), whole, strict=False):
             first = clause.words[0].low
-            if before is not None and before.words[0].low in grammar.conditional and not clause.words[0].is_capital:
+            depends = before is not None and before.words[0].low in grammar.conditional
+            if depends and not conditioned and not clause.words[0].is_capital:
                 continue  # "Wenn …, verhängt Norwegen Sanktionen": nothing has happened
             silent = clause.kind == "subordinate" and first not in grammar.factual and first not in grammar.telling
             if clause.kind == "main":

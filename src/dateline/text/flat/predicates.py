@@ -30,15 +30,18 @@ class Predicates:
     def __init__(self, grammar: Grammar, forms: Forms) -> None:
         self.grammar, self.forms = grammar, forms
 
-    def read(self, clause: Clause) -> tuple[Predicate, ...]:
-        """What the clause may tell; several where a form belongs to several verbs."""
+    def read(self, clause: Clause, *, governs: bool = False) -> tuple[Predicate, ...]:
+        """What the clause may tell; several where a form belongs to several verbs.
+
+        `governs`: a clause hangs on it, so that a form that closes it is no participle ("Chile verlangt, dass").
+        """
         if clause.kind == "relative":
             return ()
-        return self._final(clause) if clause.kind == "subordinate" else self._second(clause)
+        return self._final(clause) if clause.kind == "subordinate" else self._second(clause, governs=governs)
 
     # --- main clauses
 
-    def _second(self, clause: Clause) -> tuple[Predicate, ...]:
+    def _second(self, clause: Clause, *, governs: bool) -> tuple[Predicate, ...]:
         lows = clause.lows
         for at, word in enumerate(clause.words):
             if (word.is_capital and at) or (at and self._is_attribute(clause, at)):
@@ -47,7 +50,7 @@ class Predicates:
                 return self._bracket(clause, at)
             verbs = self.forms.finite.get(word.low)
             if verbs and not word.is_capital:
-                if at == len(lows) - 1 and at and word.low in self.forms.participles:
+                if at == len(lows) - 1 and at and word.low in self.forms.participles and not governs:
                     return self._bare(clause)
                 return tuple(self._simple(clause, at, verb) for verb in self._with_particle(lows, at, verbs))
         return self._bare(clause)

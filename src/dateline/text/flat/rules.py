@@ -54,8 +54,9 @@ class FlatNoun:
 class FlatStance:
     """Verbs of one stance, with conditions as in FlatRule.
 
-    `issue`: where the matter stands: "object" ("first", "last" of two), prepositions, or "act", an infinitive behind a
-    comma; `addressee` likewise.
+    `issue`: where the matter stands: "object" ("first", "last" of two), prepositions, "act", an infinitive behind a
+    comma, or "that", a clause with "dass"; `acts`: the list of verbs that the infinitive must be of; `addressee` and
+    `terms`, which it depends on, likewise. `negated`: what its denial means, in the past too where it is `still` so.
     """
 
     verbs: tuple[str, ...]
@@ -66,6 +67,10 @@ class FlatStance:
     prep: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     reflexive: bool = False
+    acts: str = ""
+    terms: str | None = None
+    negated: Stance | None = None
+    still: bool = False
     addressee: tuple[str, ...] = ()
 
 
@@ -112,6 +117,7 @@ class FlatVocabulary:
     whole: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     issues: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    deeds: Mapping[str, str] = field(default_factory=dict)
 
     def is_a(self, noun: str, name: str) -> bool:
         """Does the noun, in lower case, end like one of a class ("Verteidigungsministerium"), or is it one wholly?"""
