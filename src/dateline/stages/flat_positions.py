@@ -8,8 +8,9 @@ from typing import ClassVar
 from dateline.lexicon.flat import flat_language
 from dateline.lexicon.flat_positions import load_flat_stances
 from dateline.stage import Scope, View
+from dateline.text.flat.rules import FlatVocabulary
 from dateline.text.flat.stances import FlatStances, FlatStated
-from dateline.text.flat.words import sentence_words
+from dateline.text.flat.words import sentence_words, words_of
 from dateline.text.reach import Reach, reach_of
 from dateline.text.said import is_past_day, when_said
 from dateline.types.records import (
@@ -67,11 +68,15 @@ class _Reader:
     def reach(self) -> Reach:
         return reach_of(self.view, self.part)
 
+    @cached_property
+    def vocabulary(self) -> FlatVocabulary:
+        return load_flat_stances(self.language)
+
     def positions(self) -> Iterator[Position]:
         """The positions of all sentences of the part."""
         text, reach = self.document.part(self.part), self.reach
-        reader = FlatStances(load_flat_stances(self.language), reach.entities)
-        for sentence in (record.span for record in self.view.records(Sentence) if record.span.part == self.part):
+        reader = FlatStances(self.vocabulary, reach.entities)
+        for sentence in (*self._sentences(), *self._quoted()):
             words = sentence_words(text, sentence.start, sentence.end)
             if not words:
                 continue
@@ -81,14 +86,27 @@ class _Reader:
                 if position is not None:
                     yield position
 
+    def _sentences(self) -> Iterator[Span]:
+        return (record.span for record in self.view.records(Sentence) if record.span.part == self.part)
+
+    def _quoted(self) -> Iterator[Span]:
+        """What stands of each sentence between quotation marks."""
+        for quote in (q for claim in self.view.records(Attribution) for q in claim.quoted if q.part == self.part):
+            for sentence in self.reach.sentences_in(quote.start, quote.end):
+                start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
+                yield self._span((start, end))
+
     def _position(self, stated: FlatStated, sentence: Span) -> Position | None:
         trigger = self._span(stated.trigger)
         claim = self.reach.claim(trigger)
-        if claim is not None and not self._may_say(claim, stated.party):
+        party = stated.party or (self._speaker(claim) if claim is not None else None)
+        if party is None or (claim is not None and not self._may_say(claim, party)):
             return None
+        if stated.party is None and self._is_of(party, stated.addressee):
+            return None  # "Norwegen müsse …", says its minister
         return Position(
             span=self._span(stated.words),
-            actor=stated.party,
+            actor=party,
             issue=stated.issue,
             stance=stated.stance,
             conditions=tuple(self._span(pair) for pair in stated.conditions),
@@ -106,6 +124,25 @@ class _Reader:
             return True
         country = self.reach.entities[party].country
         return all(one.country is not None and one.country == country for one in self._voices(claim))
+
+    def _speaker(self, claim: Attribution) -> str | None:
+        """Who says "wir" or "er": one with an office or a body, else the only one whom an official's title names."""
+        entities, source = self.reach.entities, claim.source
+        speaker = entities.get(claim.speaker) if claim.speaker is not None else None
+        if speaker is not None:
+            binds = speaker.kind in ("country", "organization") or bool(speaker.roles) or speaker.actor is not None
+            return speaker.key if binds and claim.grade != "medium" else None
+        words = words_of(self.document.part(self.part), source.start, source.end) if source is not None else ()
+        named = {voice.key for voice in self._voices(claim) if voice.kind in ("country", "organization")}
+        known = self.vocabulary
+        official = any(known.is_a(word.low, name) for word in words for name in ("official", "state"))
+        outside = any(known.is_a(word.low, "stranger") for word in words)
+        return named.pop() if official and not outside and len(named) == 1 else None
+
+    def _is_of(self, party: str, other: str | None) -> bool:
+        """Is the other the party itself or of its country?"""
+        one, another = self.reach.entities[party], self.reach.entities.get(other or "")
+        return another is not None and (one == another or (one.country is not None and one.country == another.country))
 
     def _voices(self, claim: Attribution) -> list[Entity]:
         """The speaker, else all who are named in the words for the source."""

@@ -9,6 +9,10 @@ from dateline.text.flat.words import Clause
 
 Pair = tuple[int, int]
 
+# Behind a noun that says nothing itself these lead to the matter.
+_CARRIED = ("nach", "zu", "über", "für", "auf")
+# "nach" behind these only; elsewhere it says when or how.
+_WANTING = ("forderung", "ruf")
 _NAMES = frozenset({"person", "organization", "country"})
 
 
@@ -44,7 +48,8 @@ class Matters:
         telling = self.inner(clause)
         phrases, _ = telling.sides(0, len(clause.words) - 1)
         bare = [phrase for phrase in phrases if not phrase.prep]
-        return self._first(telling, bare) or self._deed(verbs) or self._first(telling, phrases)
+        known = (self.known(telling, phrase) for phrase in phrases)
+        return self._first(telling, bare) or self._deed(verbs) or next(filter(None, known), None)
 
     def _that(self) -> str | None:
         """What a clause with "dass" is about: a known issue, what is to be done, else its last object."""
@@ -80,11 +85,11 @@ class Matters:
             return known
         start = phrase.start + bool(phrase.article)
         if words[phrase.head].low in self.vocabulary.lists["empty"]:
-            inner = next((p for p in others if p.start == phrase.end + 1), None)
-            if phrase.owner is None and inner is not None:
-                return self._named(telling, inner)  # "die Forderung nach einem Abzug"
             if phrase.owner is None or telling.parties.kind(phrase.owner):
-                return None
+                wanting = words[phrase.head].low.startswith(_WANTING)
+                behind = _CARRIED if wanting else _CARRIED[1:]
+                inner = (p for p in others if p.start > phrase.end and p.prep in behind)
+                return self._first(telling, list(inner)[:1])  # "die Forderung nach einem Abzug"
             start = phrase.owner
         return " ".join(word.text for word in words[start : phrase.end])
 

@@ -121,7 +121,9 @@ class Predicates:
             future = "future" if grammar.become[low] in ("present", "reported") else grammar.become[low]
             return told or self._found(self.forms.infinitives, last, stop - 1, future, passive=False)
         if low in grammar.have:
-            return self._found(self.forms.participles, last, stop - 1, grammar.have[low], passive=False)
+            apart = before + last if before in grammar.particles else ""  # "hat sich bereit erklärt"
+            whole = apart if apart in self.forms.participles else last
+            return self._found(self.forms.participles, whole, stop - 1, grammar.have[low], passive=False)
         if last == "worden":
             return self._found(self.forms.participles, before, stop - 2, grammar.be[low], passive=True)
         told = self._found(self.forms.participles, last, stop - 1, grammar.be[low], passive=True)

@@ -1,7 +1,7 @@
 """What a party itself demands, offers, accepts, refuses or threatens, by the verbs of its own clauses."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.text.acts import HOSTILE, YIELDING
@@ -12,7 +12,7 @@ from dateline.text.flat.predicates import Predicate
 from dateline.text.flat.rules import FlatStance, FlatVocabulary
 from dateline.text.flat.telling import Fields, Telling, fields_of
 from dateline.text.flat.words import Clause, Word, clauses_of
-from dateline.types.records import Entity, Mention, Stance, TimeExpression
+from dateline.types.records import Entity, EventType, Mention, Stance, TimeExpression
 
 _PARTIES = ("official", "state", "armed", "body", "country_name", "capital", "person_name")
 _TENSES = frozenset({"present", "past", "reported"})
@@ -20,14 +20,21 @@ _TENSES = frozenset({"present", "past", "reported"})
 _AHEAD = frozenset({"will", "future"})
 # Past perfect: what a party wanted then.
 _BEFORE = frozenset({"hatte", "hatten"})
+# Who speaks of himself: in a quotation, and in reported speech with one of these forms or that of a full verb.
+_FIRST_PERSON = frozenset({"wir", "ich"})
+_THIRD_PERSON = frozenset({"er", "sie", "man"})
+_REPORTED = frozenset({"sei", "seien", "werde", "habe", "wolle"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlatStated:
-    """One stance. `party`, `addressee` are keys of entities; the rest are offsets into the text."""
+    """One stance. `party`, `addressee` are keys of entities; the rest are offsets into the text.
+
+    `party` is null where whoever speaks these words is bound.
+    """
 
     stance: Stance
-    party: str
+    party: str | None
     issue: str
     trigger: Pair
     words: Pair
@@ -77,7 +84,8 @@ class FlatStances:
         fields = fields_of(telling, predicate)
         if fields is None or fields.subject is None or predicate.passive or telling.is_doubtful():
             return None
-        if not telling.is_any(fields.subject, _PARTIES) or not _BEFORE.isdisjoint(telling.clause.lows):
+        named = telling.is_any(fields.subject, _PARTIES) or self._is_speaker(telling, predicate, fields.subject)
+        if not named or not _BEFORE.isdisjoint(telling.clause.lows):
             return None
 
         def inner(clause: Clause) -> Telling:
@@ -87,6 +95,12 @@ class FlatStances:
         return _Site(
             telling=telling, predicate=predicate, fields=fields, matters=matters, before=before, following=following
         )
+
+    def _is_speaker(self, telling: Telling, predicate: Predicate, subject: Phrase) -> bool:
+        """ "wir fordern" in a quotation, "er sei bereit" in reported speech."""
+        low = telling.head(subject)
+        reported = predicate.tense == "reported" or not _REPORTED.isdisjoint(telling.clause.lows)
+        return subject.pronoun and (low in _FIRST_PERSON or (low in _THIRD_PERSON and reported))
 
     def _stance(self, site: _Site) -> FlatStated | None:
         for cue in self.vocabulary.stances.get(site.predicate.verb.name, ()):
@@ -108,6 +122,8 @@ class FlatStances:
         """ "will keine Waffen liefern" refuses, "will nur abziehen, wenn …" sets a condition."""
         name = site.predicate.verb.name
         types = {rule.type for rule in self.vocabulary.rules.get(name, ())}
+        if site.predicate.tense == "must":
+            return self._asked(site, types)
         listed = name in self.vocabulary.lists["acts"]
         yields = listed or not YIELDING.isdisjoint(types) or name in self.vocabulary.stances
         hostile = not yields and not HOSTILE.isdisjoint(types)
@@ -115,13 +131,21 @@ class FlatStances:
             return None
         if site.fields.subject is None or site.telling.is_any(site.fields.subject, ("sport",)):
             return None
-        issue = site.matters.issue(("last", "zu", "aus"), site.fields) or self.vocabulary.deeds.get(name)
+        issue = site.matters.issue(("last", "zu", "aus", "über"), site.fields) or self.vocabulary.deeds.get(name)
         if issue is None:
             return None
         if site.telling.is_negative():
             return self._made(site, "refuses", issue) if yields else None
         made = self._made(site, "threatens" if hostile else "offers", issue)
         return made if made is not None and made.conditions else None
+
+    def _asked(self, site: _Site, types: set[EventType | None]) -> FlatStated | None:
+        """ "Peru müsse die Sanktionen aufheben": what the speaker demands of it."""
+        subject, issue = site.fields.subject, site.matters.issue(("last",), site.fields)
+        addressee = site.telling.parties.entity(_member(subject)) if subject is not None else None
+        listed = site.predicate.verb.name in self.vocabulary.lists["acts"] or not YIELDING.isdisjoint(types)
+        made = self._made(site, "demands", issue) if issue and listed and not site.telling.is_negative() else None
+        return replace(made, party=None, addressee=addressee) if made is not None and addressee is not None else None
 
     def _fits(self, telling: Telling, cue: FlatStance, fields: Fields) -> bool:
         lows = telling.clause.lows
@@ -137,9 +161,9 @@ class FlatStances:
         return not cue.prep or any(phrase.prep in cue.prep for phrase in fields.others)
 
     def _made(self, site: _Site, stance: Stance, issue: str, cue: FlatStance | None = None) -> FlatStated | None:
-        parties, words = site.telling.parties, site.telling.clause.words
-        party = parties.entity(_member(site.fields.subject)) if site.fields.subject is not None else None
-        if party is None:
+        parties, words, subject = site.telling.parties, site.telling.clause.words, site.fields.subject
+        party = parties.entity(_member(subject)) if subject is not None else None
+        if party is None and not (subject is not None and subject.pronoun):
             return None
         stance, terms = self._with_conditions(site, stance)
         thing = at(site.fields, cue.terms) if cue is not None and cue.terms is not None else None

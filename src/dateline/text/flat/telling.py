@@ -120,8 +120,19 @@ def fields_of(telling: Telling, predicate: Predicate) -> Fields | None:
     inside = [phrase for phrase in middle if not phrase.prep]
     behind, _ = telling.sides(predicate.middle[1] + 1, len(telling.clause.words))
     others = tuple(phrase for phrase in (*front, *middle, *behind) if phrase.prep)
+    told = next((phrase for phrase in inside if bare and not bare[0].article and _is_nominative(telling, phrase)), None)
+    if told is not None:
+        objects = tuple(phrase for phrase in (*bare, *inside) if phrase is not told)
+        return Fields(subject=told, objects=objects, others=others)
     if bare and not (bare[0].article in telling.grammar.oblique and inside):
         return Fields(subject=bare[0], objects=tuple(inside), others=others)
     subject = next((phrase for phrase in inside if phrase.article not in telling.grammar.oblique), None)
     objects = tuple(phrase for phrase in (*bare, *inside) if phrase is not subject)
     return Fields(subject=subject, objects=objects, others=others)
+
+
+def _is_nominative(telling: Telling, phrase: Phrase) -> bool:
+    """ "Peru drohte der Präsident": a man with "der" can only be the subject."""
+    low = telling.head(phrase)
+    official = telling.vocabulary.is_a(low, "official")
+    return phrase.article == "der" and official and not low.endswith("in")
