@@ -47,13 +47,18 @@ class Predicates:
             if (word.is_capital and at) or (at and self._is_attribute(clause, at)):
                 continue
             if self._is_auxiliary(word.low):
-                return self._bracket(clause, at)
+                return self._bracket(clause, at) or self._wanting(clause, at)
             verbs = self.forms.finite.get(word.low)
             if verbs and not word.is_capital:
                 if at == len(lows) - 1 and at and word.low in self.forms.participles and not governs:
                     return self._bare(clause)
                 return tuple(self._simple(clause, at, verb) for verb in self._with_particle(lows, at, verbs))
         return self._bare(clause)
+
+    def _wanting(self, clause: Clause, at: int) -> tuple[Predicate, ...]:
+        """ "will eine Reform": a modal that is a verb itself, where the tables have it as one."""
+        verbs = self.forms.finite.get(clause.words[at].low, ())
+        return tuple(self._simple(clause, at, verb) for verb in verbs if clause.words[-1].is_capital)
 
     def _is_attribute(self, clause: Clause, at: int) -> bool:
         """ "der verurteilte Mann", "zwei getötete Soldaten": no finite verb."""

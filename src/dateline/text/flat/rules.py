@@ -57,6 +57,7 @@ class FlatStance:
     `issue`: where the matter stands: "object" ("first", "last" of two), prepositions, "act", an infinitive behind a
     comma, or "that", a clause with "dass"; `acts`: the list of verbs that the infinitive must be of; `addressee` and
     `terms`, which it depends on, likewise. `negated`: what its denial means, in the past too where it is `still` so.
+    `closed`: no more may follow behind a comma, where the verb itself might stand.
     """
 
     verbs: tuple[str, ...]
@@ -71,6 +72,7 @@ class FlatStance:
     terms: str | None = None
     negated: Stance | None = None
     still: bool = False
+    closed: bool = False
     addressee: tuple[str, ...] = ()
 
 

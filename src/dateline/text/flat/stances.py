@@ -105,7 +105,8 @@ class FlatStances:
     def _stance(self, site: _Site) -> FlatStated | None:
         for cue in self.vocabulary.stances.get(site.predicate.verb.name, ()):
             stance = self._told(site, cue)
-            if stance is None or not self._fits(site.telling, cue, site.fields):
+            goes_on = site.following is not None and site.following.opens == ","
+            if stance is None or not self._fits(site.telling, cue, site.fields) or (cue.closed and goes_on):
                 continue
             issue = site.matters.issue(cue.issue, site.fields, cue.acts)
             if issue is not None:
