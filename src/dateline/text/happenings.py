@@ -6,13 +6,17 @@ from typing import TypeVar
 
 from dateline.text.acts import SPEECH_ACTS
 from dateline.text.coverage import Coverage
-from dateline.types.records import Event, Record
+from dateline.text.whoswho import Identity
+from dateline.types.records import Event, EventType, Record
 from dateline.types.text import Span
 
 T = TypeVar("T", bound=Record)
 
 # Events without a date of their own are the same when reported within so many days.
 APART = timedelta(days=1)
+# What two parties do together, whoever is named first, and who can be one.
+MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT})
+PARTIES = frozenset({"person", "organization", "country", "place"})
 
 
 def happenings(coverage: Coverage, mark: Callable[[Coverage, Event], Hashable]) -> Iterator[list[Event]]:
@@ -22,9 +26,23 @@ def happenings(coverage: Coverage, mark: Callable[[Coverage, Event], Hashable]) 
 
 
 def by_sides(coverage: Coverage, event: Event) -> Hashable:
-    """Type, whether it took place, and sides; null without any side."""
-    actor, recipient = (_identity(coverage, key) for key in (event.actor, event.recipient))
-    return (event.type, _told_as(event), actor, recipient) if actor or recipient else None
+    """Type, whether it took place, and sides, those who agree or talk with each other in any order; null without any."""
+    actors, recipients = (_named(coverage, keys) for keys in _sides(event))
+    if event.reciprocal or event.type in MUTUAL:
+        both = frozenset(one.id for one in (*actors, *recipients) if one.kind in PARTIES)
+        return (event.type, _told_as(event), both) if both else None
+    names = tuple(frozenset(one.id for one in side) for side in (actors, recipients))
+    return (event.type, _told_as(event), *names) if any(names) else None
+
+
+def _sides(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The entities of both sides."""
+    actors = event.actors or ((event.actor,) if event.actor else ())
+    return actors, event.recipients or ((event.recipient,) if event.recipient else ())
+
+
+def _named(coverage: Coverage, keys: Iterable[str]) -> tuple[Identity, ...]:
+    return tuple(found for key in keys if (found := coverage.identities.get(key)))
 
 
 def by_mode(coverage: Coverage, event: Event) -> Hashable:
@@ -34,9 +52,17 @@ def by_mode(coverage: Coverage, event: Event) -> Hashable:
 
 
 def same_happenings(coverage: Coverage) -> tuple[list[Event], ...]:
-    """Groups of events that are one with near certainty: both sides, or actor and mode, are the same."""
-    sided = (group for group in happenings(coverage, by_sides) if group[0].actor and group[0].recipient)
+    """Groups of events that are one with near certainty: two sides, or actor and mode, are the same."""
+    sided = (group for group in happenings(coverage, by_sides) if _is_between(coverage, group[0]))
     return (*sided, *happenings(coverage, by_mode))
+
+
+def _is_between(coverage: Coverage, event: Event) -> bool:
+    """Are two parties known, or of a one-sided act actor and recipient?"""
+    sides = tuple(_named(coverage, keys) for keys in _sides(event))
+    if event.reciprocal or event.type in MUTUAL:
+        return len({one.id for side in sides for one in side if one.kind in PARTIES}) > 1
+    return all(sides)
 
 
 def deeds(coverage: Coverage) -> Mapping[Span, frozenset[int]]:
