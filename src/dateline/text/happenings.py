@@ -26,7 +26,7 @@ def happenings(coverage: Coverage, mark: Callable[[Coverage, Event], Hashable]) 
 
 
 def by_sides(coverage: Coverage, event: Event) -> Hashable:
-    """Type, whether it took place, and sides, those who agree or talk with each other in any order; null without any."""
+    """Type, whether it took place, and sides (of what is done together in any order); null without any side."""
     actors, recipients = (_named(coverage, keys) for keys in _sides(event))
     if event.reciprocal or event.type in MUTUAL:
         both = frozenset(one.id for one in (*actors, *recipients) if one.kind in PARTIES)
