@@ -57,11 +57,15 @@ class Candidates:
         for own in coverage.sentences.values():
             if not (own and coverage.leads(own[0].span)):
                 continue
-            leads = [s for place, s in enumerate(own) if place < self._depth or s.span in self.stated]
+            leads = [s for place, s in enumerate(own) if self._is_lead(place, s.span)]
             for one in filter(None, (self.fit(sentence.span) for sentence in leads)):
                 if one.order not in seen or one.span in self.stated:
                     seen.add(one.order)
                     yield one
+
+    def _is_lead(self, place: int, sentence: Span) -> bool:
+        """Is it among the first of its document, a little later with a coded act, or borne out by others?"""
+        return place < self._depth or sentence in self.stated or (place < 2 * LEAD and sentence in self._coded)
 
     @property
     def _depth(self) -> int:

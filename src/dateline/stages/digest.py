@@ -55,7 +55,7 @@ class WriteDigest:
     """Chooses the weightiest sentences, lets none past the gate that says more than it cites, and counts the rest."""
 
     name: ClassVar[str] = "digest"
-    version: ClassVar[int] = 9
+    version: ClassVar[int] = 10
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, TimeExpression, Entity, Quantity, Attribution, Event, Credit, Copy,

@@ -308,3 +308,16 @@ def test_what_has_nothing_of_the_story_is_left_out_and_counted() -> None:
     view = tale.run(*STAGES)
     assert not any("tariffs" in sentence.text for sentence in view.records(DigestSentence))
     assert {record.reason: record.count for record in view.records(Withheld)}["beside the story"] == 1
+
+
+@pytest.mark.parametrize("coded", [True, False])
+def test_a_later_sentence_of_a_long_story_may_be_told_if_it_tells_an_act(*, coded: bool) -> None:
+    tale = Tale()
+    for number in range(9):
+        tale.article(f"Outlet {number}", "Short of words. Nothing new. All quiet here.", hours=number)
+    opening = "It rained in Varn. Boats lay still. Ropes creaked. Gulls cried. "
+    act = "Sarvia expelled two envoys of Norland over the seizure of the ferry."
+    last = tale.article("Post", opening + act, hours=20)
+    if coded:
+        tale.event(last, "expelled", EventType.SANCTION)
+    assert (act in [sentence.text for sentence in digest(tale)]) is coded
