@@ -59,7 +59,8 @@ class _Cities:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bodies:
-    bodies: Mapping[str, tuple[str, ...]]
+    companies: Mapping[str, tuple[str, ...]]
+    clubs: Mapping[str, tuple[str, ...]]
 
 
 def implied_actors() -> tuple[list[Actor], list[Actor]]:
@@ -101,9 +102,15 @@ def _cities() -> list[Actor]:
 
 
 def _bodies() -> list[Actor]:
-    """Clubs and companies."""
-    rows = read_table(data_file("bodies.toml"), _Bodies).bodies
-    return [Actor(id=_BODY + _slug(name), name=name, kind="organization") for names in rows.values() for name in names]
+    """Companies with the country of their seat; clubs."""
+    table = read_table(data_file("bodies.toml"), _Bodies)
+    companies = [_body(name, code) for code, names in table.companies.items() for name in names]
+    return [*companies, *(_body(name) for names in table.clubs.values() for name in names)]
+
+
+def _body(name: str, code: str = _SEVERAL) -> Actor:
+    country = None if code == _SEVERAL else code
+    return Actor(id=_BODY + _slug(name), name=name, kind="organization", country=country)
 
 
 def _city(code: str, name: str) -> Actor:

@@ -153,7 +153,7 @@ class Bonds:
         return "speech" if said else "other"
 
     def _hold_noun(self, control: Control, frame: Frame, noun: int) -> Hit | None:
-        inner = self.told.code_noun(noun, frame, light=True)
+        inner = self.told.nouns.code(noun, frame, light=True)
         negative = frame.negative
         kind = inner.type.value if inner is not None else "noun"
         rule = self.vocabulary.decide(control.name, kind, negative)
@@ -170,14 +170,15 @@ class Bonds:
         if frame.object is not None:
             candidates += [h for w, h in self.tree.prepositions(frame.object) if w in control.prep]
         nouns = [c for c in candidates if self.tree[c].pos not in {"VERB", "AUX"}]
-        told = [c for c in nouns if self.told.noun_rule(c) is not None]
+        told = [c for c in nouns if self.told.nouns.rule(c) is not None]
         fitting = [c for c in nouns if self.words.is_any(c, control.needs)]
         return next(iter((*told, *fitting)), None)
 
     def act_of(self, hit: Hit, kind: EventType) -> Act:
         """The act that control and embedded act make together; its status is yet to be told."""
         frame, inner = hit.frame, hit.inner
-        doing = inner.actors if inner is not None and not frame.passive else ()
+        # "Norland's raids were suspended": whose they are has stopped them
+        doing = inner.actors if inner is not None and (not frame.passive or hit.control.name == "stop") else ()
         actors = self.words.side(frame, ("agent",)) or doing
         if hit.trigger != frame.head:
             owner = self.words.noun_side(hit.trigger, ("possessor", "by", "modifier"))
@@ -191,7 +192,8 @@ class Bonds:
         if together and len(actors) > 1 and not any(self.words.is_party(index) for index in recipients):
             recipients = ()
         met = inner is not None and inner.type in {EventType.CONSULT, EventType.COOPERATE}
-        if kind is EventType.AGREE and not recipients and not met and len(actors) == 1:
+        aimed = kind is EventType.AGREE or (kind is EventType.REQUEST and inner is None)
+        if aimed and not recipients and not met and len(actors) == 1:
             recipients = tuple(i for i in self.told.bearers.concerned(frame.head) if i not in actors)
         act = Act(
             type=kind,

@@ -57,7 +57,9 @@ def subject(tree: Tree, index: int) -> int | None:
 def raised(tree: Tree, index: int) -> int | None:
     """The one who is urged, allowed, ordered: the subject of an infinitive that the parser took for a clause."""
     clause = tree.child(index, "ccomp")
-    small = clause is not None and tree[clause].pos == "ADJ"  # "found the firm guilty"
+    # "found the firm guilty", "accepted refugees fleeing war"
+    small = clause is not None and (tree[clause].pos == "ADJ" or tree[clause].tag == "VBG")
+    small = small and (clause is None or tree.child(clause, "aux", "mark") is None)
     if clause is None or not (small or any(tree[helper].tag == "TO" for helper in tree.children(clause, "aux"))):
         return None
     return tree.child(clause, "nsubj", "nsubjpass")

@@ -1,25 +1,20 @@
 """Clause frames: each predicate with who does it, to whom, when and how surely. Numbers are token indices."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from dateline.text import clause_parts as parts
 from dateline.text.clause_parts import CONDITIONS, PAST, Relation
+from dateline.text.moods import Tense, mood_of
 from dateline.text.tree import Tree
 from dateline.types.text import Parse
 
-Tense = Literal["past", "present", "future", "none"]
 # After these a pronoun mostly means the subject of the clause beside it.
 _SAME_SUBJECT = frozenset({"while", "though", "although", "if", "unless"})
 # Under these the subject does what the infinitive says, though there is an object: "began a strike to protest".
 _SUBJECT_CONTROL = frozenset(
     {"promise", "vow", "threaten", "pledge", "use", "begin", "start", "launch", "stage", "hold", "mount", "join"}
 )
-_MODALS = {
-    "wo": "will", "'ll": "will", "’ll": "will", "shall": "will", "ca": "can", "'d": "would", "’d": "would",
-    "will": "will", "would": "would", "may": "may", "might": "might", "could": "could", "can": "can",
-    "must": "must", "should": "should", "ought": "should", "need": "must",
-}  # fmt: skip
+_REPORTED = frozenset({"report", "fear", "presume", "believe", "confirm", "list", "declare"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -75,13 +70,26 @@ def frames_of(tree: Tree) -> tuple[Frame, ...]:
 
 def _is_predicate(tree: Tree, index: int) -> bool:
     token = tree[index]
-    if token.pos not in {"VERB", "AUX"} or token.dep in {"aux", "auxpass", "amod", "compound", "case", "punct"}:
+    # "demanded that he resign": the tagger takes it for a noun
+    bare = (
+        token.dep == "ccomp"
+        and token.pos == "NOUN"
+        and None not in (tree.child(index, "mark"), tree.child(index, "nsubj"))
+    )
+    if token.pos not in {"VERB", "AUX"} and not bare:
+        return False
+    if token.dep in {"aux", "auxpass", "amod", "compound", "case", "punct"}:
         return False
     if parts.is_gerund_noun(tree, index):
         return False
     if token.dep == "prep":  # "following", "including", "according"
         return False
-    return token.pos == "VERB" or token.lemma.lower() in {"be", "have", "do", "get"} or bool(tree.child(index, "nsubj"))
+    return (
+        token.pos == "VERB"
+        or bare
+        or token.lemma.lower() in {"be", "have", "do", "get"}
+        or bool(tree.child(index, "nsubj"))
+    )
 
 
 def _depth(tree: Tree, index: int) -> int:
@@ -105,56 +113,32 @@ def _bare(tree: Tree, index: int) -> Frame:
         subject, governor, relation = governor, None, "main"
     if relation == "adverbial" and marker == "to":
         relation = "purpose"
-    return _with_mood(
-        tree,
-        Frame(
-            head=index,
-            lemma=parts.lemma(tree, index),
-            agent=by if passive else subject,
-            object=direct if direct is not None or not passive else subject,
-            indirect=subject if passive and direct is not None else parts.indirect(tree, index),
-            prepositions=(*tree.prepositions(index), *parts.predicative(tree, index)),
-            complement=tree.child(index, "ccomp", "xcomp"),
-            governor=governor,
-            relation=relation,
-            marker=marker,
-            negative=parts.is_negative(tree, index),
-            passive=passive,
-            condition=parts.condition(tree, index),
-        ),
+    mood = mood_of(tree, index)
+    return Frame(
+        head=index,
+        lemma=parts.lemma(tree, index),
+        agent=by if passive else subject,
+        object=direct if direct is not None or not passive else subject,
+        indirect=subject if passive and direct is not None else parts.indirect(tree, index),
+        prepositions=(*tree.prepositions(index), *parts.predicative(tree, index)),
+        complement=tree.child(index, "ccomp", "xcomp"),
+        governor=governor,
+        relation=relation,
+        marker=marker,
+        tense=mood.tense,
+        modal=mood.modal,
+        perfect=mood.perfect,
+        progressive=mood.progressive,
+        infinitive=mood.infinitive,
+        negative=parts.is_negative(tree, index),
+        passive=passive,
+        condition=parts.condition(tree, index),
     )
-
-
-def _with_mood(tree: Tree, frame: Frame) -> Frame:
-    """The frame with tense, modal and aspect."""
-    token = tree[frame.head]
-    helpers = [tree[child] for child in tree.children(frame.head, "aux", "auxpass")]
-    lemmas = [helper.lemma.lower() for helper in helpers]
-    modal = next((_MODALS[h.text.lower()] for h in helpers if h.tag == "MD" and h.text.lower() in _MODALS), "")
-    return replace(
-        frame,
-        tense="future" if modal == "will" else _tense([*(h.tag for h in helpers), token.tag]),
-        modal=modal,
-        perfect="have" in lemmas and token.tag in {"VBN", "VBD", "VBG"},
-        progressive=token.tag == "VBG" and "be" in lemmas,
-        infinitive=any(helper.tag == "TO" for helper in helpers),
-    )
-
-
-def _tense(tags: list[str]) -> Tense:
-    for tag in tags:
-        if tag == "VBD":
-            return "past"
-        if tag in {"VBP", "VBZ"}:
-            return "present"
-        if tag in {"MD", "TO"}:
-            return "none"
-    return "past" if tags[-1] == "VBN" else "none"
 
 
 def _share(tree: Tree, frame: Frame, made: dict[int, Frame]) -> Frame:
     """The frame with what it takes over from the clause or noun that it hangs on; governors come first."""
-    frame = _resolve_relative(tree, frame)
+    frame = _as_reported(tree, _resolve_relative(tree, frame))
     above = _above(tree, frame, made)
     near = frame.relation == "complement" or (frame.relation == "adverbial" and frame.marker in _SAME_SUBJECT)
     if above is not None and near and _is_speaker(tree, frame.agent, above.agent):
@@ -167,10 +151,30 @@ def _share(tree: Tree, frame: Frame, made: dict[int, Frame]) -> Frame:
         if frame.passive:
             inherits = frame.object is None and frame.relation in {"open", "adverbial", "purpose"}
             return replace(frame, object=above.agent) if inherits else frame
+        if _is_joined(tree, frame, above):
+            made[above.head] = replace(above, object=frame.object)
+            return replace(frame, agent=above.agent)
         return replace(frame, agent=_controller(frame, above))
     if above is not None and frame.passive and frame.object is None:
         return replace(frame, object=_controller(frame, above))
     return frame
+
+
+def _as_reported(tree: Tree, frame: Frame) -> Frame:
+    """ "with two people reported killed", "three are feared wounded": they suffered it."""
+    token = tree[frame.head]
+    reported = token.dep in {"xcomp", "ccomp", "oprd", "acomp"} and tree.lemma(token.head) in _REPORTED
+    if not reported or token.tag != "VBN" or frame.passive or frame.object is not None:
+        return frame
+    if tree.child(frame.head, "aux", "auxpass") is not None:
+        return frame
+    return replace(frame, passive=True, object=frame.agent, agent=None)
+
+
+def _is_joined(tree: Tree, frame: Frame, above: Frame) -> bool:
+    """ "let free", "let go": two verbs that are one."""
+    bare = frame.relation == "complement" and tree[frame.head].tag == "VB" and not frame.infinitive
+    return bare and frame.head == above.head + 1
 
 
 def _is_speaker(tree: Tree, pronoun: int | None, speaker: int | None) -> bool:

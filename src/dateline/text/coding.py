@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dateline.text.acts import SPEECH_ACTS, YIELDING, Act, fold, mutual
 from dateline.text.bonds import Bonds, Hit
+from dateline.text.charges import Charges
 from dateline.text.clauses import Frame
 from dateline.text.predicates import Predicates
 from dateline.text.reality import Reality
@@ -51,6 +52,7 @@ class _Coder:
         self.bonds = Bonds(self.told)
         self.words = self.told.words
         self.reality = Reality(self.told, self.bonds)
+        self.charges = Charges(self.told, self.bonds)
         self.bound: set[int] = set()
 
     def acts(self) -> Iterator[Act]:
@@ -61,10 +63,10 @@ class _Coder:
                 if outer is not None and outer.rule.type is not None:
                     continue  # "agreed to refuse": the outer one has told it
                 if kind is not None and not self.reality.is_silent(frame) and not self.reality.is_unreal(frame):
-                    if self._demanded(frame) is not None:
+                    if self.charges.demanded(frame) is not None:
                         continue  # "said Sudland must agree to": a demand by who says so
                     bound = self._bound_act(hit, kind)
-                    if self._is_meant(bound):
+                    if self.charges.is_meant(bound):
                         yield bound
         for frame in self.told.frames:
             act = self._verb_act(frame)
@@ -75,15 +77,6 @@ class _Coder:
             act = self._noun_act(index)
             if act is not None:
                 yield act
-
-    def _is_meant(self, act: Act) -> bool:
-        """Demands and refusals need somebody, or a text, that makes them."""
-        if act.type not in {EventType.REQUEST, EventType.REJECT, EventType.AGREE, EventType.THREATEN}:
-            return True
-        if act.type is EventType.REQUEST and not act.recipients and self.words.is_a(act.trigger, "advising"):
-            return False
-        doers = [i for i in act.actors if self.words.is_party(i) or self.words.is_any(i, ("text", "paper"))]
-        return bool(doers) or (act.type is EventType.AGREE and not act.actors)
 
     def _bound_act(self, hit: Hit, kind: EventType) -> Act:
         """The act of the control itself; a refusal by "did not let" has been made."""
@@ -96,7 +89,9 @@ class _Coder:
 
     def _is_outcome(self, frame: Frame, act: Act) -> bool:
         """ "shelled the town, killing nine": one attack and what came of it."""
-        if self.words.vocabulary.is_light("outcome", frame.lemma) and self._has_cause(frame, act):
+        if self.vocabulary.is_light("outcome", frame.lemma) and (
+            self._has_cause(frame, act) or self._goes_on(frame, act)
+        ):
             return True
         above = self._adds_to(frame)
         deed = self.told.plain[above.head] if above is not None else None
@@ -111,7 +106,7 @@ class _Coder:
         beside = frame.relation == "adverbial" and not frame.marker and frame.tense == "none"
         if beside or frame.governor in self.told.by_head:
             return self.told.by_head.get(frame.governor) if beside or frame.infinitive else None
-        return self.told.governing(frame.governor) if frame.infinitive else None
+        return self.told.nouns.governing(frame.governor) if frame.infinitive else None
 
     def _take_over(self) -> None:
         """ "began a strike to protest against the company": a deed gets the other side that is told behind it."""
@@ -133,9 +128,19 @@ class _Coder:
                 return True
         return False
 
+    def _goes_on(self, frame: Frame, act: Act) -> bool:
+        """ "killed one soldier and wounded another": one deed with two outcomes."""
+        above = self.tree[frame.head].head if self.tree[frame.head].dep == "conj" else frame.head
+        first, deed = self.told.by_head.get(above), self.told.plain.get(above)
+        if first is None or deed is None or first is frame or not self.vocabulary.is_light("outcome", first.lemma):
+            return False
+        return deed.type is act.type and deed.actors == act.actors
+
     def _is_linked(self, one: Frame, other: Frame) -> bool:
         """Does one of the clauses hang on the other, or are they joined?"""
-        above = {self.tree[one.head].head, one.governor}, {self.tree[other.head].head, other.governor}
+        outer = self.told.by_head.get(one.governor) if one.governor is not None and one.relation == "open" else None
+        reported = outer.governor if outer is not None else None  # "with nine reported killed"
+        above = {self.tree[one.head].head, one.governor, reported}, {self.tree[other.head].head, other.governor}
         return one.head != other.head and (other.head in above[0] or one.head in above[1])
 
     def _is_passing(self, frame: Frame, hit: Hit | None) -> bool:
@@ -164,7 +169,13 @@ class _Coder:
             return None
         if self.reality.is_unreal(frame):
             return None
-        demanded = self._demanded(frame)
+        demanded = self.charges.demanded(frame)
+        blamed = self.charges.blamed(frame) if demanded is None else None
+        if blamed is not None:
+            return blamed
+        above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
+        if frame.infinitive and frame.lemma == "blame" and above is not None and above.lemma == "be":
+            return None  # "is to blame": if anything, what somebody says
         if act is None or demanded is not None:
             return demanded
         if act.trigger != frame.head:
@@ -185,53 +196,31 @@ class _Coder:
         )
         return self._refused(frame, told)
 
-    def _demanded(self, frame: Frame) -> Act | None:
-        """ "Norland said Sudland must withdraw": a demand by who says so."""
-        above = self.told.by_head.get(frame.governor) if frame.governor is not None else None
-        if frame.modal not in {"must", "should"} or above is None or frame.relation != "complement":
-            return None
-        subject = frame.object if frame.passive else frame.agent
-        if not self.words.is_party(above.agent) or above.agent is None:
-            return None
-        recipients = self.tree.members(subject) if subject is not None and self.words.is_party(subject) else ()
-        inner = self.told.plain.get(frame.head)
-        if inner is None and not recipients:
-            return None
-        mode = self.bonds.mode_of(EventType.REQUEST, inner) if inner is not None else None
-        return Act(
-            type=EventType.REQUEST,
-            mode=mode,
-            trigger=frame.head,
-            clause=frame.head,
-            actors=self.tree.members(above.agent),
-            recipients=recipients,
-        )
-
     def _is_present(self, frame: Frame) -> bool:
         return frame.tense in {"present", "none"} and not frame.perfect and not frame.modal
 
     def _noun_act(self, noun: int) -> Act | None:
         """An event noun that no verb has told: "the attack on the port", "after talks between the two"."""
-        if noun in self.told.used or self.words.core(noun) != noun or self.told.noun_rule(noun) is None:
+        if noun in self.told.used or self.words.core(noun) != noun or self.told.nouns.rule(noun) is None:
             return None
         hit = self.bonds.held.get(noun)
         if hit is not None and hit.rule.then is None:
             return None
-        frame = self.told.governing(noun)
+        frame = self.told.nouns.governing(noun)
         if frame is not None and (self.reality.tells_nothing(frame)):
             return None
         # "is considering sanctions against Sudland": who considers it would do it
-        act = self.told.code_noun(noun, frame, light=False)
+        act = self.told.nouns.code(noun, frame, light=False)
         weighed = act is None and hit is not None and hit.rule.type is None and hit.trigger == hit.frame.head
-        act = self.told.code_noun(noun, frame, light=True) if weighed else act
+        act = self.told.nouns.code(noun, frame, light=True) if weighed else act
         if act is not None and weighed and hit is not None and not act.actors:
             doers = self.words.side(hit.frame, ("agent",))
             act = replace(act, actors=tuple(i for i in doers if i not in act.recipients))
         if act is None or (weighed and not (act.actors and act.recipients)):
             return None
-        status = hit.rule.then if hit is not None and hit.rule.then is not None else self.told.noun_status(noun)
+        status = hit.rule.then if hit is not None and hit.rule.then is not None else self.told.nouns.status(noun)
         # Talks that nothing is said of may be past or to come: they count with a time or place of their own only.
-        doubted = self.told.noun_status(noun) == "possible"
+        doubted = self.told.nouns.status(noun) == "possible"
         own = (hit is not None and not weighed and not doubted) or (act.type is EventType.CONSULT and act.reciprocal)
         act = replace(act, status=status, own=own, present=status == "happened", presupposed=True)
         act = replace(act, passing=not (act.actors and act.recipients))

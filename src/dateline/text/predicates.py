@@ -5,17 +5,19 @@ from dataclasses import replace
 
 from dateline.text.acts import HOSTILE, SPEECH_ACTS, Act, mutual
 from dateline.text.bearers import Bearers
-from dateline.text.clause_parts import is_gerund_noun
 from dateline.text.clauses import Frame, frames_of
-from dateline.text.rules import NounRule, VerbRule, Vocabulary
-from dateline.text.tree import TEMPORAL, Tree
+from dateline.text.event_nouns import EventNouns
+from dateline.text.rules import VerbRule, Vocabulary
+from dateline.text.tree import Tree
 from dateline.text.words import Words
-from dateline.types.records import EventType, Status
+from dateline.types.records import EventType
 
 # Where the other party stands behind a thing: who made what is judged, whom what is done is meant for.
 _AUTHORS, _MEANT = ("by", "from"), ("against", "with", "to", "on")
 # What is eased or dropped and is nobody.
 _MERE = ("restriction", "protest_act", "claims", "hostility")
+# "were killed in a raid", "hosted him for talks": the noun behind tells the same deed.
+_MEANS = frozenset({"in", "during", "by", "when", "for"})
 _CAUSING = frozenset({"in", "during", "from", "of", "when"})
 _DEEDS = HOSTILE | {EventType.AID, EventType.COOPERATE, EventType.RETREAT, EventType.CONCEDE}
 
@@ -29,11 +31,18 @@ class Predicates:
         self.bearers = Bearers(self.words)
         self.frames = tuple(self._by_author(frame) for frame in frames_of(tree))
         self.by_head = {frame.head: frame for frame in self.frames}
+        self.nouns = EventNouns(self.words, self.by_head)
         self.used: set[int] = set()
         self.plain = {frame.head: self.code_verb(frame) for frame in self.frames}
 
     def _by_author(self, frame: Frame) -> Frame:
-        """ "issued a statement urging restraint": who issued it urges, not the statement."""
+        """ "issued a statement urging", "talks between A and B failed": neither text nor meeting does it."""
+        if frame.agent is not None and not self.vocabulary.is_light("occur", frame.lemma):
+            parties = self.words.after(frame.agent, "between") if self.words.is_a(frame.agent, "meeting") else None
+            if parties is not None:
+                return replace(frame, agent=parties)
+        if frame.passive and frame.agent is None and frame.lemma == "oppose" and frame.governed("to") is not None:
+            return replace(frame, passive=False, agent=frame.object, object=frame.governed("to"))  # "is opposed to it"
         if frame.relation != "reduced" or frame.agent is None or not self.words.is_a(frame.agent, "paper"):
             return frame
         verb = self.tree[frame.agent].head
@@ -61,6 +70,9 @@ class Predicates:
             frame.head, "dobj", "nsubjpass", "acomp", "oprd", "advmod", "ccomp", "xcomp", "attr"
         )
         small = [child for child in with_it if self.tree[child].pos not in {"VERB", "AUX"}]
+        behind = frame.head + 1  # "let free the sailors", whatever the parser takes "free" for
+        if behind < self.tree.last and behind not in small and self.tree[behind].tag in {"JJ", "VB"}:
+            small.append(behind)
         return (*(f"{frame.lemma} {self.tree.lemma(child)}" for child in small), frame.lemma)
 
     def _act_of(self, frame: Frame, rule: VerbRule) -> Act | None:
@@ -80,7 +92,7 @@ class Predicates:
         if rule.reciprocal and len(actors) > 1 and not any(self.words.is_party(index) for index in recipients):
             act = replace(act, recipients=())
         told = rule.type not in {EventType.ACCUSE, EventType.SUPPORT} or frame.object not in recipients
-        if frame.object is not None and self.noun_rule(frame.object) is not None and told:
+        if frame.object is not None and self.nouns.rule(frame.object) is not None and told:
             self.used.add(self.words.core(frame.object))
         return mutual(self._caused(self._by_means(frame, act)))
 
@@ -100,20 +112,23 @@ class Predicates:
 
     def _helped(self, frame: Frame) -> tuple[int, ...]:
         """ "sent tents to help the villagers": whom the purpose names."""
+        above = frame.governor if frame.relation in {"open", "governed"} else None
         for other in self.frames:
-            purpose = other.infinitive and other.governor in {frame.head, frame.object}
+            purpose = (
+                other.infinitive and other.governor is not None and other.governor in {frame.head, frame.object, above}
+            )
             if purpose and other.object is not None and self.vocabulary.is_light("help", other.lemma):
                 return self.tree.members(other.object)
         return ()
 
     def _by_means(self, frame: Frame, act: Act) -> Act:
         """ "were killed in a raid by Norland": the raid tells who did it and how."""
-        if act.actors:
-            return act
         for word, head in frame.prepositions:
-            rule = self.noun_rule(head) if word in {"in", "during", "by", "when"} else None
+            rule = self.nouns.rule(head) if word in _MEANS else None
             if rule is not None and rule.type == act.type:
                 self.used.add(self.words.core(head))
+                if act.actors:
+                    return act
                 actors = tuple(i for i in self.words.noun_side(head, rule.actor) if i not in act.recipients)
                 return replace(act, actors=actors, mode=act.mode or rule.mode)
         return act
@@ -121,7 +136,7 @@ class Predicates:
     def _caused(self, act: Act) -> Act:
         """ "A raid by Norland killed ten": the raid is the killing; its kind of weapon is the act's mode."""
         cause = act.actors[0] if len(act.actors) == 1 else None
-        rule = self.noun_rule(cause) if cause is not None else None
+        rule = self.nouns.rule(cause) if cause is not None else None
         if rule is None or cause is None or rule.type != act.type:
             return act
         self.used.add(self.words.core(cause))
@@ -163,14 +178,16 @@ class Predicates:
         """ "held talks", "came under attack", "talks will resume": the noun tells the act, the verb who and when."""
         vocabulary, noun = self.vocabulary, frame.object
         if noun is not None and vocabulary.is_light("do", frame.lemma):
-            act = self.code_noun(noun, frame, light=True)
+            act = self.nouns.code(noun, frame, light=True)
             if act is not None:
                 actors = self.words.side(frame, ("agent",))
                 act = replace(act, actors=actors or act.actors)
                 recipients = act.recipients or self._light_recipients(frame, noun, act)
+                if not recipients and act.type in {EventType.AID, EventType.REQUEST}:
+                    recipients = self._helped(frame)
                 return mutual(replace(act, recipients=tuple(i for i in recipients if i not in act.actors)))
         if noun is not None and vocabulary.is_light("undergo", frame.lemma):
-            act = self.code_noun(noun, frame, light=True)
+            act = self.nouns.code(noun, frame, light=True)
             given = self.words.after(noun, "from") is not None
             if act is not None and (given or act.type in HOSTILE | SPEECH_ACTS):
                 return replace(
@@ -179,11 +196,11 @@ class Predicates:
                     recipients=self.words.side(frame, ("agent",)),
                 )
         if noun is not None and vocabulary.is_light("plan", frame.lemma):
-            act = self.code_noun(noun, frame, light=True)
+            act = self.nouns.code(noun, frame, light=True)
             return self._with_parties(replace(act, status="scheduled"), frame) if act is not None else None
         if frame.agent is not None and vocabulary.is_light("occur", frame.lemma) and noun is None:
             # "the attack was …", "trade is worth …": a copula tells of no happening, so the noun must do so itself
-            act = self.code_noun(frame.agent, frame, light=frame.lemma != "be")
+            act = self.nouns.code(frame.agent, frame, light=frame.lemma != "be")
             return self._with_parties(act, frame) if act is not None else None
         return None
 
@@ -198,80 +215,7 @@ class Predicates:
         return mutual(act)
 
     def _light_recipients(self, frame: Frame, noun: int, act: Act) -> tuple[int, ...]:
-        rule = self.noun_rule(noun)
+        rule = self.nouns.rule(noun)
         names = rule.recipient if rule is not None else ()
         side = self.words.side(frame, ("indirect", *(n for n in names if n not in {"of", "in"})))
         return tuple(i for i in side if i not in act.actors)
-
-    def noun_rule(self, noun: int) -> NounRule | None:
-        """The first rule that fits an event noun."""
-        noun = self.words.core(noun)
-        token = self.tree[noun]
-        if token.ent in TEMPORAL or (token.pos not in {"NOUN", "PROPN"} and not is_gerund_noun(self.tree, noun)):
-            return None
-        if self.words.is_a(noun, "harmless"):
-            return None
-        for key in self.words.keys(noun):
-            for rule in self.vocabulary.nouns.get(key, ()):
-                of = self.words.after(noun, "of")
-                if rule.of and not self.words.is_any(of, rule.of):
-                    continue
-                if rule.whose and not any(self.words.is_any(doer, rule.whose) for doer in self._doers(noun)):
-                    continue
-                return rule
-        return None
-
-    def _doers(self, noun: int) -> tuple[int, ...]:
-        """Who may be doing it: what stands before the noun or after "by", and the subject of its verb."""
-        frame = self.governing(noun)
-        before = self.tree.children(noun, "poss", "compound", "amod")
-        by = self.words.after(noun, "by")
-        return (
-            *before,
-            *(() if by is None else (by,)),
-            *(() if frame is None or frame.agent is None else (frame.agent,)),
-        )
-
-    def code_noun(self, noun: int, frame: Frame | None, *, light: bool) -> Act | None:
-        """The act of an event noun; without a light verb only if enough of its sides are told."""
-        rule, noun = self.noun_rule(noun), self.words.core(noun)
-        if rule is None:
-            return None
-        actors = self.words.noun_side(noun, rule.actor)
-        recipients = tuple(i for i in self.words.noun_side(noun, rule.recipient) if i not in actors)
-        if rule.suffers and not recipients and self.tree.child(noun, "poss") in actors:
-            actors, recipients = self.words.noun_side(noun, ("by",)), actors
-        if rule.mode == "third-party" and not recipients:
-            recipients = self.bearers.parted(noun)
-        clause = frame.head if frame is not None else noun
-        act = Act(
-            type=rule.type,
-            mode=rule.mode,
-            trigger=noun,
-            clause=clause,
-            actors=actors,
-            recipients=recipients,
-            reciprocal=rule.reciprocal,
-        )
-        if rule.type is EventType.CONSULT and any(self.words.is_a(other, "kin") for other in recipients):
-            return None
-        told = bool(actors) + bool(recipients) + (rule.reciprocal and len(actors) > 1)
-        planned = act.type is EventType.CONSULT and self.noun_status(noun) == "scheduled"
-        return act if light or planned or told >= rule.alone else None
-
-    def governing(self, noun: int) -> Frame | None:
-        """The frame of the clause that a noun stands in."""
-        index = noun
-        while self.tree[index].head != index and index not in self.by_head:
-            index = self.tree[index].head
-        return self.by_head.get(index)
-
-    def noun_status(self, noun: int) -> Status:
-        """What the words before an event noun say of it: "planned", "alleged", "no"."""
-        for child in self.tree.children(noun, "amod", "compound", "det"):
-            word = self.tree[child].text.lower()
-            if word == "no":
-                return "denied"
-            if word in self.vocabulary.statuses:
-                return self.vocabulary.statuses[word]
-        return "happened"

@@ -87,7 +87,7 @@ class Reality:
             hit, steps = self.bonds.held.get(hit.frame.head), steps + 1
         noun = self.told.plain[frame.head]
         if noun is not None and noun.trigger != frame.head and status == "happened":
-            return self.told.noun_status(noun.trigger)
+            return self.told.nouns.status(noun.trigger)
         return status
 
     def _base(self, frame: Frame) -> Status:

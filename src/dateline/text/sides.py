@@ -7,6 +7,7 @@ from dateline.text.words import Words
 from dateline.types.records import Entity, Mention
 
 _AGENTS = frozenset({"person", "organization", "country", "vessel"})
+_PLACES = frozenset({"place", "facility"})
 _PREPOSITIONS = ("of", "by", "from", "with", "against", "for", "in", "at", "near")
 _LOCATIVE = frozenset({"in", "at", "near", "for"})
 
@@ -35,7 +36,9 @@ class Sides:
             named = self._named(child)
             if named is not None:
                 return named
-        return self._owner(head) or self._behind(head, depth) or (self.home if self._is_bare_government(head) else None)
+        found = self._owner(head, _AGENTS) or self._behind(head, depth) or self._issued_in(head, depth)
+        found = found or self._owner(head, _PLACES)
+        return found or (self.home if self._is_bare_government(head) else None)
 
     def entities_of(self, heads: Sequence[int]) -> tuple[str, ...]:
         """The entities of one side in order; "US and British activists" are of two countries."""
@@ -58,16 +61,27 @@ class Sides:
         mention = self.at.get(index)
         return mention.entity if mention is not None and mention.entity in self.entities else None
 
-    def _owner(self, head: int) -> str | None:
-        """The nearest possessor, name or adjective of nationality before the head."""
+    def _owner(self, head: int, kinds: frozenset[str]) -> str | None:
+        """The nearest possessor, name or adjective of nationality before the head ("the Lima police")."""
         for deps in (("poss",), ("compound", "amod", "nmod")):
             for child in reversed(self.tree.children(head, *deps)):
                 named = self._named(child)
-                if named is not None and self.entities[named].kind in _AGENTS:
+                if named is not None and self.entities[named].kind in kinds:
                     return named
-                deeper = self._owner(child) if self.tree[child].dep in {"poss", "compound"} else None
+                deeper = self._owner(child, kinds) if self.tree[child].dep in {"poss", "compound"} else None
                 if deeper is not None:
                     return deeper
+        return None
+
+    def _issued_in(self, head: int, depth: int) -> str | None:
+        """ "a report released in Lima": a text speaks for the country where it was issued."""
+        if not self.words.is_a(head, "paper"):
+            return None
+        for clause in self.tree.children(head, "acl", "relcl"):
+            places = (inner for word, inner in self.tree.prepositions(clause) if word in _LOCATIVE)
+            found = next((key for key in (self.entity(place, depth=depth + 1) for place in places) if key), None)
+            if found is not None:
+                return found
         return None
 
     def _behind(self, head: int, depth: int) -> str | None:

@@ -12,6 +12,8 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EV
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PARTY = ("name", "person", "body", "force", "official", "protester")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "him", "her", "them", "us"})
+# Under these a gerund may stand where a party does: "pessimism about holding talks with Norland".
+_MATTER = frozenset({"about", "over", "at", "against", "regarding"})
 # Our choice: five different words keep "the minister's goal" and "the final match" out.
 _SPORT_WORDS, _SPORT_SHARE = 5, 50
 _PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "eer", "ess", "smith", "ster", "crat")
@@ -117,7 +119,8 @@ class Words:
         if source == "object":
             return frame.object
         if source in ("owner", "unowned"):
-            owner = self.tree.child(frame.object, "poss") if frame.object is not None else None
+            owners = self.tree.children(frame.object, "poss") if frame.object is not None else ()
+            owner = next((head for head in owners if self.tree[head].tag != "PRP$"), None)
             return owner if source == "owner" else frame.object if owner is None else None
         if source == "indirect":
             return frame.indirect
@@ -126,16 +129,30 @@ class Words:
     def governed(self, frame: Frame, preposition: str) -> int | None:
         """What a preposition of the clause or of its object governs."""
         for word, head in frame.prepositions:
-            if word == preposition and self._settled(head) is not None:
-                return self._settled(head)
+            settled = self._settled(head, word) if word == preposition else None
+            if settled is not None:
+                return settled
         if frame.object is not None:
             # "sent tents, food and water to the town": what follows a list hangs on its last member
             listed = (self.after(member, preposition) for member in self.tree.members(frame.object))
             found = next((head for head in listed if head is not None), None)
             if found is not None:
                 return found
-        inner = (self.after(head, preposition) for word, head in frame.prepositions if word in {"against", "on"})
-        return next((head for head in inner if head is not None), None)
+        behind_all = preposition == "against"  # "filed a suit in a court against the prince"
+        near = (head for word, head in frame.prepositions if behind_all or word in {"against", "on"})
+        inner = (self.after(head, preposition) for head in near)
+        found = next((head for head in inner if head is not None), None)
+        return self._entitled(frame) if found is None and preposition == "for" else found
+
+    def _entitled(self, frame: Frame) -> int | None:
+        """ "gave approval for the agency to deliver food": who shall do it."""
+        for above in (frame.head, frame.object):
+            for clause in () if above is None else self.tree.children(above, "advcl", "xcomp", "ccomp", "acl", "relcl"):
+                subject = self.tree.child(clause, "nsubj", "nsubjpass")
+                marks = (self.tree[mark].text.lower() for mark in self.tree.children(clause, "mark"))
+                if subject is not None and "for" in marks:
+                    return subject
+        return None
 
     def follow(self, frame: Frame, preposition: str) -> tuple[int, ...]:
         """All that the preposition governs in the clause or after its object, times too."""
@@ -143,14 +160,24 @@ class Words:
         hanging = [*frame.prepositions, *(pair for thing in things for pair in self.tree.prepositions(thing))]
         return tuple(head for word, head in hanging if word == preposition)
 
-    def _settled(self, index: int) -> int | None:
+    def _settled(self, index: int, preposition: str) -> int | None:
         """The head if it can be a side; "with President Adeyemi Tuesday" may hang on Tuesday."""
         if self._can_be_side(index):
             return index
+        if preposition in _MATTER and self.tree[index].dep == "pcomp":
+            return self._matter(index)
         named = [
             c for c in self.tree.children(index, "compound", "nmod") if self.tree[c].ent in {"PERSON", "GPE", "ORG"}
         ]
         return named[-1] if named else None
+
+    def _matter(self, verb: int) -> int | None:
+        """ "doubts about the council being able", "anger over holding talks with Norland": whom a gerund is about."""
+        subject, thing = self.tree.child(verb, "nsubj", "nsubjpass"), self.tree.child(verb, "dobj")
+        if subject is not None or thing is None:
+            return subject
+        other = self.after(thing, "with")
+        return other if other is not None and self.is_party(other) else thing
 
     def _can_be_side(self, index: int) -> bool:
         token = self.tree[index]
@@ -165,6 +192,9 @@ class Words:
         """What a preposition of a noun governs: "the attack on X"."""
         hanging = self.tree.prepositions(noun)
         found = [head for word, head in hanging if word == preposition and self._can_be_side(head)]
+        if not found and preposition in _MATTER:
+            gerunds = (head for word, head in hanging if word == preposition and self.tree[head].dep == "pcomp")
+            found = [matter for matter in map(self._matter, gerunds) if matter is not None]
         if found or preposition in {"of", "in"}:
             return next(iter(found), None)
         inner = next((head for word, head in hanging if word == "of" and head > noun), None)
