@@ -29,7 +29,7 @@ class FindPositions:
     """Position records of text and title; a party without an entity has none. English only."""
 
     name: ClassVar[str] = "positions"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Position,)
@@ -95,7 +95,8 @@ class _Reader:
         members = tree.members(stated.party) if stated.party is not None else (None,)
         parties = (self._party(tree, sides, stated, member, claim) for member in members)
         addressee = sides.entity(stated.addressee) if stated.addressee is not None else None
-        for party in dict.fromkeys(parties) if stated.issue else ():
+        heard = not stated.addressed or (addressee is not None and self._can_act(addressee))
+        for party in dict.fromkeys(parties) if stated.issue and heard else ():
             if party is not None and not self._asks_itself(party, addressee, stated):
                 yield Position(
                     span=self._span(tree, *stated.words),
@@ -216,7 +217,11 @@ class _Reader:
         if entity.kind == "person":
             outside = any(word in self.words.lists["outsiders"] for role in entity.roles for word in role.split())
             return not outside and (bool(entity.roles) or entity.actor is not None or self._is_newsmaker(key))
-        return entity.kind in ("country", "organization")
+        judges = not self.words.lists["courts"].isdisjoint(entity.name.lower().split())
+        return entity.kind == "country" or (entity.kind == "organization" and not judges)
+
+    def _can_act(self, key: str) -> bool:
+        return self.reach.entities[key].kind != "person" or self._binds(key)
 
     def _speaks_for(self, speaker: str, party: str) -> bool:
         """Is the speaker the party, or of its country?"""

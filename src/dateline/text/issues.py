@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dateline.text.clauses import Frame
 from dateline.text.conditions import Conditions
+from dateline.text.gerunds import gerund
 from dateline.text.stance_words import StanceWords
 from dateline.text.tree import Tree
 
@@ -16,6 +17,7 @@ _ABOUT = ("on", "about", "over", "regarding", "concerning", "to", "of", "from", 
 # What a name for an issue holds behind its noun; other phrases say where and when.
 _KEPT = frozenset({"of", "on", "for", "over", "between", "with", "to", "from", "against", "about"})
 _LONGEST_NAME = 8
+_CHARGED = frozenset({"account", "accountable", "responsible", "liable"})
 _JOINING = frozenset({"participate", "engage", "take part", "join"})
 
 
@@ -35,11 +37,14 @@ class Issues:
         self.tree, self.words, self.by_head = tree, words, by_head
         self.conditions = Conditions(tree, words)
 
-    def of(self, matter: Matter) -> str:
-        """The name of the matter: a known issue's, else the text's words; "" where it has none worth the name."""
+    def of(self, matter: Matter, *, menace: bool = False) -> str:
+        """The name of the matter: a known issue's, else the text's words; "" where it has none worth the name.
+
+        `menace`: of a threat, whose act is hostile anyway ("threatened to close the port": the port).
+        """
         if matter.noun is not None:
             return self._of_noun(matter.noun, "", matter.frame)
-        return self._of_verb(self._innermost(matter.frame)) if matter.frame is not None else ""
+        return self._of_verb(self._innermost(matter.frame), menace=menace) if matter.frame is not None else ""
 
     def head(self, matter: Matter) -> int | None:
         """The noun that the matter is about, through "a proposal for" and the like."""
@@ -74,7 +79,7 @@ class Issues:
         hanging = (f for f in self.by_head.values() if f.relation == "reduced" and not f.passive)
         return next((f for f in hanging if f.governor == verb.object and verb.object is not None), None)
 
-    def _of_verb(self, verb: Frame) -> str:
+    def _of_verb(self, verb: Frame, *, menace: bool = False) -> str:
         about = self.words.has("about", verb.lemma)
         noun, plain = self._object_of(verb), verb.lemma.split(" ")[0]
         named = self.words.nominal.get(verb.lemma) or self.words.nominal.get(plain)
@@ -87,14 +92,21 @@ class Issues:
         if named is not None and not about and noun != verb.object and not self.is_known(noun, verb.lemma):
             return named
         name = self._of_noun(noun, verb.lemma, verb)
-        deed = self.words.deeds.get(verb.lemma) if noun == verb.object else None
-        if deed is not None and name and not self.is_known(self._carried(noun), verb.lemma):
-            return f"{deed} {name}"
-        gerund = self.tree[verb.head].tag == "VBG" and not about and not self.is_known(self._carried(noun), verb.lemma)
-        return f"{self.tree[verb.head].text.lower()} {name}" if gerund and name and not self._yields(verb) else name
+        if not name or self.is_known(self._carried(noun), verb.lemma):
+            return name or named or (gerund(verb.lemma) if self.words.has("attacks", verb.lemma) else "")
+        return f"{self._deed(verb, menace=menace)} {name}".lstrip() if noun == verb.object else name
 
-    def _yields(self, verb: Frame) -> bool:
-        return self.words.has("acts", verb.lemma)
+    def _deed(self, verb: Frame, *, menace: bool) -> str:
+        """What is done to the thing, "" where the thing alone is the matter: "return of", "tightening"."""
+        deed = self.words.deeds.get(verb.lemma)
+        if deed is not None or self._is_charged(verb):
+            return deed or "accountability of"
+        groups = ("about", "acts", "hostile") if menace else ("about", "acts")
+        return "" if any(self.words.has(group, verb.lemma) for group in groups) else gerund(verb.lemma)
+
+    def _is_charged(self, verb: Frame) -> bool:
+        """ "hold them to account", "hold them accountable"."""
+        return verb.lemma == "hold" and any(self.tree.lemma(i) in _CHARGED for i in self.tree.inside(verb.head))
 
     def is_known(self, noun: int, verb: str = "") -> bool:
         """Does the table of issues know the noun by name?"""
@@ -110,10 +122,16 @@ class Issues:
         ):
             return ""
         if self.words.has("carriers", self.tree.lemma(inner)):  # "its right to enrich uranium"
-            below = next((f for f in self.by_head.values() if f.governor == inner and f.infinitive), None)
+            below = next((f for f in self.by_head.values() if f.governor == inner and self._is_content(f)), None)
             if below is not None and below.head != (frame.head if frame is not None else None):
-                return self._of_verb(below)
+                return self._of_verb(below) if not self.words.has("no_stance", below.lemma) else ""
+            if self.words.has("hollow", self.tree.lemma(inner)):
+                return ""
         return self.words.known(self._lemmas(inner), verb) or self._words(inner)
+
+    def _is_content(self, frame: Frame) -> bool:
+        """ "a request to leave", "the demand that it leave": what the noun is about."""
+        return frame.infinitive or (frame.marker == "that" and frame.relation != "relative")
 
     def _whole(self, noun: int) -> int:
         """The last part of a word that the tagger cut at its hyphen."""
@@ -167,12 +185,22 @@ class Issues:
     def _words(self, noun: int) -> str:
         """The phrase without determiners, possessives and what is joined to it."""
         kept = self._kept(noun, _KEPT)
-        kept = [i for i in kept if i == noun or not self.words.has("slack", self.tree[i].text.lower())]
+        kept = [i for i in kept if i == noun or not self._is_slack(i)]
         while kept[-1] != noun and self.tree[kept[-1]].pos in {"ADP", "PUNCT", "DET", "ADJ"}:
             kept.pop()
+        while len(kept) > 1 and self.tree[kept[0]].pos == "CCONJ":
+            kept.pop(0)
         if not kept[0:1] or not self.tree[noun].text[0].isalnum() or self.tree[kept[-1]].tag == "POS":
             return ""
         return self._joined(kept)
+
+    def _is_slack(self, index: int) -> bool:
+        """A word that tells nothing apart ("any"), or the measure of "a 30-foot tree"."""
+        measured = any(
+            self.tree[child].dep == "nummod" and self.tree[index - 1].text == "-" for child in self.tree.children(index)
+        )
+        named = self.tree[index].pos == "PROPN"
+        return measured or (not named and self.words.has("slack", self.tree[index].text.lower()))
 
     def _joined(self, kept: list[int]) -> str:
         """The words, with the hyphens and without the spaces that the text has not."""

@@ -128,9 +128,11 @@ class ClauseStances:
     def _is_asked(self, frame: Frame, party: int | None) -> bool:
         if party is None or self.scene.lower(party) in _NOBODY:
             return False
-        return (
-            frame.lemma in LASTING or self._has("acts", frame) or (frame.passive and self.scene.issues.is_known(party))
-        )
+        known = self.scene.issues.is_known(party)
+        if frame.lemma in LASTING and not frame.passive:
+            lemma = self.tree.lemma(party)
+            return known or any(self.words.has(group, lemma) for group in ("talks", "proposals", "violence"))
+        return self._has("acts", frame) or (frame.passive and known)
 
     def _subject_matter(self, frame: Frame) -> Matter:
         """ "the talks must be fair" is about the talks, "Sudland must release them" about the release."""

@@ -17,6 +17,7 @@ _NEAR = 2
 _CIRCUMSTANCES = frozenset(
     {"after", "before", "by", "while", "without", "despite", "since", "in", "during", "instead", "when", "as"}
 )
+_LIGHT = frozenset({"make", "take", "give", "put", "hold"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
@@ -86,8 +87,19 @@ class CuedStances:
             told = self._told(stance, cue, matter)
             if matter.frame is not None:
                 self.held.add(matter.frame.head)  # "is ready to accept": one stance, not two
-            if told is not None:
-                yield self.scene.make(told, frame, trigger, matter, party)
+            if told is None or (cue.addressed and matter.noun is None and not self._is_asking(frame, matter)):
+                continue
+            made = self.scene.make(told, frame, trigger, matter, party)
+            yield replace(made, addressed=cue.addressed and told == cue.stance and matter.noun is None)
+
+    def _is_asking(self, frame: Frame, matter: Matter) -> bool:
+        """Does it ask a party, by its name or as "the government", and not just somebody?"""
+        if matter.frame is not None and matter.frame.marker == "against":
+            return True
+        asked = frame.object if frame.object is not None else matter.frame.agent if matter.frame is not None else None
+        if asked is None:
+            return False
+        return self.tree[asked].pos == "PROPN" or self.words.has("voices", self.tree.lemma(asked))
 
     def _is_mere_past(self, frame: Frame, trigger: int) -> bool:
         """ "did not agree": what has not happened yet is no refusal."""
@@ -100,16 +112,35 @@ class CuedStances:
         if matter.negative:
             swapped: dict[str, StanceName] = {"threatens": "refuses", "offers": "offers", "accepts": "accepts"}
             return swapped.get(stance)
+        if stance == "refuses" and inner is not None and self._is_withheld(inner):
+            return None
+        if stance == "demands" and inner is not None and inner.marker == "against":
+            return "refuses"  # "warned against scrapping the treaty"
         if cue.stance == "offers" and inner is not None and stance == "offers":
-            if self._is_threat(inner):
+            if self._is_threat(inner) or self._is_unless(inner):
                 return "threatens"
             if self.words.has("attacks", inner.lemma):
                 return None  # "prepared to crush inflation"
-        if cue.acts and inner is not None and not self.words.has("acts", inner.lemma):
+        if cue.acts and inner is not None and not self._is_act(inner):
             return None
         if "vow" in cue.verbs and inner is not None and not self.words.has("hostile", inner.lemma):
-            return "offers" if self.words.has("acts", inner.lemma) else None
+            return "offers" if self._is_act(inner) else None
         return stance
+
+    def _is_act(self, frame: Frame) -> bool:
+        """Is it something that one yields: not "make his name"?"""
+        light = frame.lemma in _LIGHT and frame.object is not None
+        offered = frame.object is not None and self.words.has("offered", self.tree.lemma(frame.object))
+        return self.words.has("acts", frame.lemma) and (not light or offered)
+
+    def _is_withheld(self, frame: Frame) -> bool:
+        """ "declined to give a figure": no stance on anything."""
+        return frame.object is not None and self.words.has("withheld", self.tree.lemma(frame.object))
+
+    def _is_unless(self, frame: Frame) -> bool:
+        """ "ready to send troops unless": a threat, for a hostile act."""
+        found = self.scene.conditions.of(frame) if self.words.has("hostile", frame.lemma) else ()
+        return any(self.scene.lower(first) == "unless" for first, _ in found)
 
     def _is_threat(self, frame: Frame) -> bool:
         """ "ready to strike", "prepared to take further action"."""
@@ -123,11 +154,16 @@ class CuedStances:
         inner = matter.frame
         if inner is None or matter.noun is not None or inner.relation == "governed":
             return False
-        if self._is_asked(frame):
+        if self._is_asked(frame, inner):
             return False  # "called on Sudland to leave"
         return inner.agent in (party, None) and not (inner.passive and inner.object is not None)
 
-    def _is_asked(self, frame: Frame) -> bool:
+    def _is_asked(self, frame: Frame, inner: Frame) -> bool:
+        """Does the clause say what another is to do: "called on Sudland to leave", "called for them to leave"?"""
+        opens = self._opens(inner)
+        before = (head for word, head in frame.prepositions if word == "for" and head < opens)
+        if inner.infinitive and (inner.marker == "for" or any(self.tree.inside(h)[-1] + 1 == opens for h in before)):
+            return True
         return any(w in {"on", "upon"} or (w == "to" and self.tree[h].pos == "PROPN") for w, h in frame.prepositions)
 
     # ---------------------------------------------------------------- what the cue governs
@@ -157,9 +193,9 @@ class CuedStances:
             near = self._opens(inner) - trigger <= _NEAR
             loose = inner.infinitive and (
                 inner.relation == "reduced"
-                or (inner.relation in {"adverbial", "purpose"} and (near or self._is_asked(frame)))
+                or (inner.relation in {"adverbial", "purpose"} and (near or self._is_asked(frame, inner)))
             )
-            if loose and cue.stance == "demands" and inner.relation != "reduced" and not self._is_asked(frame):
+            if loose and cue.stance == "demands" and inner.relation != "reduced" and not self._is_asked(frame, inner):
                 continue  # "requested anonymity to speak freely"
             if (
                 loose
@@ -218,6 +254,10 @@ class CuedStances:
     def _warned_of(self, frame: Frame) -> Iterator[Matter]:
         """ "issued a warning, stating that an attack would …": what the stated clause is about."""
         for inner in self.scene.frames:
+            noun = inner.governed("of") if inner.lemma == "warn" and inner.head > frame.head else None
+            if noun is not None and self.words.has("menaces", self.tree.lemma(noun)):
+                yield Matter(noun=noun)
+                return
             below = self.scene.by_head.get(inner.complement) if inner.complement is not None else None
             if inner.governor == frame.head and self.words.has("speech", inner.lemma) and below is not None:
                 if below.agent is not None and self.tree[below.agent].pos == "NOUN":

@@ -8,10 +8,11 @@ from dateline.types.records import Stance as StanceName
 # The lists that the readers of stances ask for, and the groups of predicates that name a stance.
 LISTS = frozenset(
     {
-        "about", "acts", "anonymity", "asserting", "attacks", "between", "carried", "carriers", "concede", "copulas",
-        "dependent", "doubting", "dropping", "empty", "exchange", "firm", "firm_phrases", "groups", "hostile",
-        "measures", "moves", "narrated", "no_stance", "offices", "outsiders", "possess", "proposals", "reckoning",
-        "rumours", "slack", "speech", "states", "suffering", "talks", "terms", "tying", "voices", "warnings",
+        "about", "acts", "anonymity", "asserting", "attacks", "between", "carried", "carriers", "concede",
+        "copulas", "courts", "dependent", "doubting", "dropping", "empty", "exchange", "firm", "firm_phrases",
+        "groups", "hollow", "hostile", "measures", "moves", "narrated", "no_stance", "offices", "ours",
+        "outsiders", "possess", "proposals", "reckoning", "rumours", "slack", "speech", "states", "suffering",
+        "talks", "terms", "tying", "violence", "voices", "warnings", "withheld",
     }
 )  # fmt: skip
 STATEMENTS = frozenset({"red_lines", "refuses", "demands"})
@@ -32,16 +33,18 @@ class Cue:
     that: bool = False
     only_negated: bool = False
     acts: bool = False
+    addressed: bool = False
     takes: str | None = None
     spares: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One name of an issue and the words by which it is known."""
+    """One name of an issue and the words by which it is known; none of `without` may stand beside them."""
 
     name: str
     words: tuple[str, ...]
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ class StanceWords:
 
 
 def _fits(issue: Issue, joined: str, verb: str) -> bool:
+    if any(f" {word} " in joined for word in issue.without):
+        return False
     for words in issue.words:
         parts = words.split("+")
         if all(f" {part} " in joined or part == verb for part in parts):

@@ -20,7 +20,8 @@ class Stated:
     """One stance; numbers are token indices, `conditions` half-open token ranges.
 
     `party` is null where whoever speaks these words is bound, with all those for whom he says "we" if `collective`.
-    `speaker`: who says so, if that is another clause; `words` bounds the clause.
+    `speaker`: who says so, if that is another clause; `words` bounds the clause. `addressed`: counts only where the
+    addressee can act ("told Sudland to leave").
     """
 
     stance: StanceName
@@ -33,6 +34,7 @@ class Stated:
     speaker: int | None = None
     firm: bool = False
     collective: bool = False
+    addressed: bool = False
 
 
 class Scene:
@@ -156,7 +158,10 @@ class Scene:
         if index is None:
             return False
         owner = self.tree.child(index, "poss")
-        return self.lower(index) in _FIRST_PERSON or (owner is not None and self.lower(owner) in _FIRST_PERSON)
+        own = (
+            owner is not None and self.lower(owner) in _FIRST_PERSON and self.words.has("ours", self.tree.lemma(index))
+        )
+        return self.lower(index) in _FIRST_PERSON or own
 
     def is_own(self, frame: Frame, speech: Frame | None) -> bool:
         """Is the clause about whoever speaks: "we", "its army", the speaker's name again?"""
@@ -185,7 +190,7 @@ class Scene:
             party=None if first_person else party,
             trigger=trigger,
             words=self.clause(frame),
-            issue=self.issues.of(matter),
+            issue=self.issues.of(matter, menace=stance == "threatens"),
             addressee=self._addressee(stance, frame, matter),
             speaker=self.speaker_of(frame),
             firm=firm or (stance in {"refuses", "demands"} and self._is_firm(frame)),
