@@ -8,7 +8,8 @@ from typing import ClassVar
 from dateline.lexicon.numbers import figure_words
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
-from dateline.text.figures.bind import Count, counts
+from dateline.text.figures.bind import counts
+from dateline.text.figures.count import Count
 from dateline.text.figures.figure import Figure
 from dateline.text.figures.find import figures
 from dateline.text.figures.given import give
