@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from dateline.compose import view_of_story
 from dateline.desk import Desk
@@ -18,7 +19,6 @@ from dateline.exports import EXPORTS, EventExport
 from dateline.exports.coded import code_story
 from dateline.exports.reading import present_reading
 from dateline.feeds.addresses import name_addresses
-from dateline.follow import Follower, Polled, fetch_once
 from dateline.intake import documents
 from dateline.keep import Keeper
 from dateline.lexicon.outlets import Match, Registry, load_registry
@@ -33,6 +33,9 @@ from dateline.types.outlets import Outlet
 from dateline.types.readings import Reading
 from dateline.types.stories import Story, StoryPage
 from dateline.types.text import Document
+
+if TYPE_CHECKING:
+    from dateline.follow import Polled
 
 BATCH = 256
 """Documents looked up in the store, and given to be read, at a time."""
@@ -175,13 +178,17 @@ class Dateline:
 
     def fetch(self, url: str) -> Answer:
         """One address through the guarded client; FetchError if it cannot or must not be read."""
+        from dateline.follow import fetch_once
+
         return fetch_once(url, self.settings.allow, self.settings.contact)
 
-    def follow(self, urls: Sequence[str], *, once: bool = False) -> Iterator[Polled]:
+    def follow(self, urls: Sequence[str], *, once: bool = False) -> Iterator["Polled"]:
         """Polls these addresses and those of earlier calls, for ever or `once`; yields each and what came of it.
 
         A file (OPML) stands for the addresses it lists. InputError for any other, or when there is none to poll.
         """
+        from dateline.follow import Follower
+
         follower = Follower(self.store, self.take, self.clock, self.settings.allow, self.settings.contact)
         follower.remember(name_addresses(urls))
         if not self.store.feeds():

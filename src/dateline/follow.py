@@ -9,7 +9,8 @@ from typing import Protocol
 
 from dateline.errors import FetchError, InputError, SettingsError
 from dateline.intake import read_answer
-from dateline.net import Answer, Client
+from dateline.net import Answer
+from dateline.net.client import Client
 from dateline.net.guard import make_guard
 from dateline.net.polling import answered, failed
 from dateline.store import Store

@@ -10,7 +10,6 @@ import msgspec
 
 from dateline.compose import Composer
 from dateline.lexicon.outlets import Registry
-from dateline.net.endpoint import Endpoint
 from dateline.revisions import changes, facts, moved
 from dateline.reword import Reworder
 from dateline.settings import Settings
@@ -58,6 +57,8 @@ class Renewer:
         settings = self.settings
         if not (settings.llm and settings.llm_model):
             return None
+        from dateline.net.endpoint import Endpoint
+
         key = os.environ.get("DATELINE_LLM_KEY", "")
         chat = Endpoint(base=settings.llm, name=settings.llm_model, key=key, seconds=settings.llm_seconds)
         return Reworder(chat, self.store.shelf("exchanges"))

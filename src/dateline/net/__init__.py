@@ -1,5 +1,5 @@
-"""The one HTTP client: guards, limits, conditional requests, robots."""
+"""The one HTTP client: guards, limits, conditional requests, robots. Nothing here loads it before it is needed."""
 
-from dateline.net.client import Answer, Client, Limits
+from dateline.net.answer import Answer
 
-__all__ = ["Answer", "Client", "Limits"]
+__all__ = ["Answer"]

@@ -12,6 +12,7 @@ import aiohttp
 
 from dateline import __version__
 from dateline.errors import FetchError, RefusedError
+from dateline.net.answer import Answer
 from dateline.net.guard import Guard
 from dateline.net.robots import Rules, read_rules
 
@@ -29,21 +30,6 @@ class Limits:
     seconds: float = 20.0
     body: int = 15 * 1024 * 1024
     gap: float = 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What came back: headers in lower case, the unpacked body, the address after redirects."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def unchanged(self) -> bool:
-        """Was it "not modified"?"""
-        return self.status == 304
 
 
 class Client:

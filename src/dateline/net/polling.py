@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from dateline.net.client import Answer
+from dateline.net.answer import Answer
 from dateline.types.outlets import Feed
 
 USUAL, SHORTEST, LONGEST = timedelta(minutes=15), timedelta(minutes=5), timedelta(hours=24)

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from dateline.errors import FetchError, RefusedError
-from dateline.net import Answer, Client, Limits
+from dateline.net import Answer
+from dateline.net.client import Client, Limits
 from dateline.net.guard import Guard, make_guard
 
 Handler = Callable[[str, dict[str, str], asyncio.StreamWriter], Awaitable[None]]
