@@ -94,11 +94,14 @@ def test_a_figure_names_who_gives_it() -> None:
     for outlet, number, giver in (("Post", 12, "police"), ("Times", 30, "a monitor")):
         document = tale.article(outlet, f"The fire in Varn has killed {number} people, {giver} said.")
         at = anchor(document, str(number))
-        tale.add(Quantity(span=at, low=number, high=number, unit="person", item="people", counted="dead"))
+        source = anchor(document, giver)
+        tale.add(
+            Quantity(span=at, low=number, high=number, unit="person", item="people", counted="dead", source=source)
+        )
         content = document.span(0, document.text.index(","))
         tale.add(
             Attribution(
-                source=anchor(document, giver),
+                source=source,
                 cue=None,
                 content=(content,),
                 kind="indirect",

@@ -1,0 +1,1 @@
+"""What documents of a story say differently: figures, slots of one sentence, what one side denies."""
