@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from dateline.text.told import tell_week
 from dateline.types.records import Record, StoryMerged, StorySplit
 from dateline.types.stories import PageDispute, PageSchedule, PageSentence, PageVersion, SentenceState, StoryPage
 
@@ -116,7 +117,7 @@ def _announced(entry: PageSchedule) -> object:
 
 
 def _plan(entry: PageSchedule) -> str:
-    return ", ".join(filter(None, (entry.when, entry.place, entry.certainty, entry.outcome)))
+    return ", ".join(filter(None, (tell_week(entry.when), entry.place, entry.certainty, entry.outcome)))
 
 
 # --- sentences and counts

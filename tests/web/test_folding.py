@@ -3,11 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from dateline.types.stories import PageDocument
 from dateline.web.pages import fold
-from dateline.web.words import later, told_time
+from dateline.web.words import later
 from tests.pages import NOON, page_document
 
 
@@ -48,19 +46,3 @@ def test_later_is_said_in_the_largest_unit() -> None:
     gaps = {0: "", 1: "1 minute later", 150: "2 hours later", 1440: "1 day later", -5: ""}
     assert {minutes: later(NOON + timedelta(minutes=minutes), NOON) for minutes in gaps} == gaps
     assert later(None, NOON) == ""
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ("2031-06-01", "1 Jun 2031"),
-        ("2031-06-01TMO", "1 Jun 2031, morning"),
-        ("2031-06-11T14:20", "11 Jun 2031, 14:20"),
-        ("2031-06-01TXX", "1 Jun 2031, XX"),
-        ("2031-W23", "2031-W23"),
-        ("2031-02-31", "2031-02-31"),
-        ("PRESENT_REF", "PRESENT_REF"),
-    ],
-)
-def test_a_time_is_said_for_the_eye_where_it_is_a_day(value: str, words: str) -> None:
-    assert told_time(value) == words

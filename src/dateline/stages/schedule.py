@@ -11,6 +11,7 @@ from dateline.text.coverage import LEAD, Coverage
 from dateline.text.moments import Moment, moment, reported
 from dateline.text.plans import Appointment, Change, Happened, Planned, PlanStatus, appointments, changes, elsewhere
 from dateline.text.realise import realise, unfit
+from dateline.text.told import tell_week
 from dateline.types.records import (
     Attribution,
     Commentary,
@@ -296,7 +297,7 @@ def _outcome(one: Appointment, states: Sequence[Change], words: DigestWords) -> 
         return words.plans.called_off
     moments = [plan.moment for plan in one.plans if plan.moment]
     if len(moments) > 1 and not moments[0].meets(moments[-1]):
-        return words.plans.moved_to.format(when=moments[-1].when)
+        return words.plans.moved_to.format(when=tell_week(moments[-1].when))
     return None
 
 
@@ -318,7 +319,7 @@ def _superseded(coverage: Coverage, words: DigestWords, entry: ScheduleEntry) ->
     questions = words.questions
     off = [plan for plan in plans if plan.status in ("cancelled", "confirmed")]
     asked = (
-        ("date", questions.when, [(plan.when, plan) for plan in plans if plan.status != "cancelled"]),
+        ("date", questions.when, [(tell_week(plan.when), plan) for plan in plans if plan.status != "cancelled"]),
         ("place", questions.where, [(plan.place, plan) for plan in plans if plan.place]),
         ("status", questions.whether, [(_told(coverage, words, plan), plan) for plan in off if len(off) > 1]),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from dateline.text.told import tell_time
 from dateline.types.stories import PageDocument, PageEvent
 
 WIDTH = 720
@@ -70,7 +71,7 @@ def draw_timeline(events: Sequence[PageEvent], latest: datetime | None) -> Drawi
     for event in events:
         when = day_of(event.when)
         if when and (latest is None or abs(latest - when) < timedelta(days=366)):
-            marks.append((when, event.status, f"{event.when}: {event.what}", f"#{event.id}"))
+            marks.append((when, event.status, f"{tell_time(event.when)}: {event.what}", f"#{event.id}"))
     return _draw(marks)
 
 

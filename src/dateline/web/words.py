@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from dateline.text.told import tell_time
 from dateline.types.stories import Story
 from dateline.web.evidence import safe_address
 
@@ -23,19 +24,6 @@ def moment(when: datetime | None, dated: str = "instant") -> str:
     return f"{when.astimezone(UTC):%d %b %Y, %H:%M} UTC".lstrip("0") if when else "undated"
 
 
-def told_time(value: str) -> str:
-    """A TIMEX3 day, with its part or hour, for the eye; any other value as it is."""
-    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:T(\w\w|\d\d:\d\d))?", value)
-    try:
-        day = date.fromisoformat(found[1]) if found else None
-    except ValueError:
-        day = None
-    if found is None or day is None:
-        return value
-    part = PARTS.get(found[2] or "", found[2] or "")
-    return f"{day:%d %b %Y}".lstrip("0") + (f", {part}" if part else "")
-
-
 def later(when: datetime | None, first: datetime | None) -> str:
     """How much later than another text one was published, in its largest unit; nothing where that cannot be told."""
     minutes = int((when - first).total_seconds() // 60) if when and first else 0
@@ -45,20 +33,10 @@ def later(when: datetime | None, first: datetime | None) -> str:
     return ""
 
 
-PARTS: Mapping[str, str] = {
-    "MO": "morning",
-    "MI": "midday",
-    "AF": "afternoon",
-    "EV": "evening",
-    "NI": "night",
-    "DT": "in the day",
-}
-"""The parts of a day in TIMEX3."""
-
 FILTERS: Mapping[str, Callable[..., object]] = {
     "later": later,
     "moment": moment,
     "safe_address": safe_address,
     "slug": slug_of,
-    "told_time": told_time,
+    "tell_time": tell_time,
 }
