@@ -1,15 +1,13 @@
 """Builds the schedule of a story: what is due, how the plan changed, and what came of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
+from dateline.chronicle.plans import find_happenings, find_plans
 from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
-from dateline.text.compare import content, tokenize
-from dateline.text.coverage import LEAD, Coverage
-from dateline.text.moments import Moment, moment, reported
-from dateline.text.plans import Appointment, Change, Happened, Planned, PlanStatus, appointments, changes, elsewhere
+from dateline.text.coverage import Coverage
+from dateline.text.plans import Appointment, Change, Planned, appointments, changes, elsewhere
 from dateline.text.realise import realise, unfit
 from dateline.text.told import tell_week
 from dateline.types.records import (
@@ -18,7 +16,6 @@ from dateline.types.records import (
     Contradiction,
     Entity,
     Event,
-    EventType,
     Furniture,
     Language,
     Mention,
@@ -29,14 +26,8 @@ from dateline.types.records import (
     TimeExpression,
     Version,
 )
-from dateline.types.text import Span
 
 Certainty = Literal["announced", "expected", "reported"]
-
-# A date to come is told up to this sentence of a report; further down it is about something else.
-DEEP = 12
-# Events of the past that may tell of a plan being called off or moved.
-OFF = frozenset({EventType.CONSULT, EventType.REJECT, EventType.AGREE, EventType.COOPERATE, EventType.RETREAT})
 
 
 class BuildSchedule:
@@ -61,192 +52,9 @@ class BuildSchedule:
 
 
 def _schedule(coverage: Coverage, words: DigestWords) -> Iterator[ScheduleEntry]:
-    planned = sorted(_planned(coverage, words), key=lambda plan: coverage.order(plan.span))
-    happened = sorted(_happened(coverage, words), key=lambda event: coverage.order(event.span))
-    found = [_appointed(coverage, words, one) for one in appointments(planned, happened)]
-    yield from sorted(found, key=lambda entry: (entry.when, coverage.order(entry.spans[0])))
-
-
-def _planned(coverage: Coverage, words: DigestWords) -> Iterator[Planned]:
-    seen: set[Span] = set()
-    for event in coverage.view.records(Event):
-        sentence = event.sentence
-        at = moment(event.time)
-        status = _plan_status(coverage.text(sentence), words)
-        off = status in ("cancelled", "moved") and event.type in OFF and event.status in ("denied", "happened")
-        off = off and (at is not None or bool(_forms(coverage, sentence) & words.plans.meetings))
-        if sentence in coverage.commentary or not (off or (event.status == "scheduled" and at)):
-            continue
-        seen.add(sentence)
-        yield Planned(
-            moment=at,
-            status=status,
-            what=_stems(coverage, sentence, words),
-            parties=_parties(coverage, event),
-            type=event.type.value,
-            place=event.place,
-            span=sentence,
-            reported=coverage.published(sentence),
-            sure=_is_sure(coverage, event),
-            opens=event.status == "scheduled" and _founds(coverage, event),
-        )
-    yield from _removals(coverage, words, seen)
-    yield from _deadlines(coverage, words, seen)
-
-
-def _founds(coverage: Coverage, event: Event) -> bool:
-    """May an event open an appointment? A meeting may; anything else in a text, not a title, if its sides are known."""
-    if event.type is EventType.CONSULT:
-        return True
-    return event.sentence not in coverage.headlines and bool(_parties(coverage, event))
-
-
-def _removals(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Iterator[Planned]:
-    """Sentences at the top of a report without a coded plan, by which a meeting goes elsewhere or is in doubt."""
-    for own in coverage.sentences.values():
-        for sentence in (one.span for one in own[:LEAD] if one.span not in seen | coverage.commentary):
-            status = _removed(coverage, words, sentence) if coverage.leads(sentence) else None
-            if status is None:
-                continue
-            seen.add(sentence)
-            named = _named(coverage, sentence)
-            yield Planned(
-                moment=None,
-                status=status,
-                what=_stems(coverage, sentence, words),
-                parties=named if len(named) > 1 else named.union(*(_named(coverage, one.span) for one in own[:LEAD])),
-                type=EventType.CONSULT.value,
-                place=_place(coverage, sentence) if status == "moved" else None,
-                span=sentence,
-                reported=coverage.published(sentence),
-                sure=status == "moved",
-                opens=False,
-            )
-
-
-def _removed(coverage: Coverage, words: DigestWords, sentence: Span) -> PlanStatus | None:
-    forms = _forms(coverage, sentence)
-    lower = coverage.text(sentence).lower()
-    if not forms & words.plans.meetings:
-        return None
-    if any(phrase in lower for phrase in words.plans.doubtful_phrases):
-        return "expected"
-    moves = forms & words.plans.moves and not forms & words.plans.expected
-    return "moved" if moves and _place(coverage, sentence) else None
-
-
-def _place(coverage: Coverage, sentence: Span) -> str | None:
-    """The last place that is named in a sentence: where something goes stands behind whence."""
-    mentions = (m for m in coverage.by_document(Mention).get(sentence.document, ()) if sentence.holds(m.span))
-    places = [m for m in mentions if m.entity in coverage.identities and coverage.identities[m.entity].kind == "place"]
-    last = max(places, key=lambda mention: mention.span.start, default=None)
-    return coverage.text(last.span) if last else None
-
-
-def _forms(coverage: Coverage, sentence: Span) -> frozenset[str]:
-    return frozenset(token.form for token in tokenize(coverage.text(sentence)))
-
-
-def _deadlines(coverage: Coverage, words: DigestWords, seen: set[Span]) -> Iterator[Planned]:
-    """Dates read as scheduled or as deadlines in sentences without a coded plan."""
-    for time in chain.from_iterable(coverage.times.values()):
-        sentence = coverage.sentence(time.span)
-        at = moment(time.value)
-        if time.role not in ("scheduled", "deadline") or sentence is None or at is None or at.precision == "year":
-            continue
-        if sentence in seen or not _is_due(coverage, words, sentence, at):
-            continue
-        if time.role == "scheduled" and not _is_appointed(coverage, words, sentence, time.span):
-            continue
-        seen.add(sentence)
-        yield Planned(
-            moment=at,
-            status=_plan_status(coverage.text(sentence), words),
-            what=_stems(coverage, sentence, words),
-            parties=_named(coverage, sentence),
-            type=EventType.CONSULT.value if _forms(coverage, sentence) & words.plans.meetings else None,
-            place=None,
-            span=sentence,
-            reported=coverage.published(sentence),
-            sure=True,
-        )
-
-
-def _is_due(coverage: Coverage, words: DigestWords, sentence: Span, at: Moment) -> bool:
-    """Does a sentence of the report itself, which can stand alone, speak of what is still to come?"""
-    if coverage.place(sentence) >= DEEP or not coverage.leads(sentence) or sentence in coverage.commentary:
-        return False
-    text = realise(coverage.text(sentence), words.choice)
-    published = coverage.published(sentence)
-    forms = {token.form for token in tokenize(text)}
-    late = published is None or at.last >= published.date()
-    return late and bool(forms & words.plans.future) and unfit(text, words.choice) is None
-
-
-def _is_appointed(coverage: Coverage, words: DigestWords, sentence: Span, time: Span) -> bool:
-    """Does the clause that holds a time, between the commas around it, say what begins, ends or is held then?"""
-    text = coverage.text(sentence)
-    if _plan_status(text, words) in ("cancelled", "moved") and _forms(coverage, sentence) & words.plans.meetings:
-        return True
-    start, end = time.start - sentence.start, time.end - sentence.start
-    left = max(text.rfind(mark, 0, start) for mark in ",;") + 1
-    right = min((at for mark in ",;" if (at := text.find(mark, end)) >= 0), default=len(text))
-    forms = {token.form for token in tokenize(text[left:right])}
-    return bool(forms & words.plans.finite and forms & words.plans.appointed)
-
-
-def _named(coverage: Coverage, sentence: Span) -> frozenset[str]:
-    """People, bodies and countries named in a sentence."""
-    mentions = (m for m in coverage.by_document(Mention).get(sentence.document, ()) if sentence.holds(m.span))
-    found = (coverage.identities[m.entity] for m in mentions if m.entity in coverage.identities)
-    return coverage.sides(identity for identity in found if identity.kind in ("person", "organization", "country"))
-
-
-def _plan_status(text: str, words: DigestWords) -> PlanStatus:
-    forms = frozenset(token.form for token in tokenize(text))
-    lower = text.lower()
-    if any(phrase in lower for phrase in words.plans.confirmed_phrases):
-        return "confirmed"
-    if forms & words.plans.cancelled or any(phrase in lower for phrase in words.plans.cancelled_phrases):
-        return "cancelled"
-    if forms & words.plans.moved:
-        return "moved"
-    if forms & words.plans.confirmed:
-        return "confirmed"
-    return "expected" if forms & words.plans.expected else "announced"
-
-
-def _stems(coverage: Coverage, sentence: Span, words: DigestWords) -> frozenset[str]:
-    dates = words.slots.dates
-    tokens = (token for token in tokenize(coverage.text(sentence)) if token.form not in dates)
-    return frozenset(content(tokens, words.vocabulary))
-
-
-def _parties(coverage: Coverage, event: Event) -> frozenset[str]:
-    keys = (event.actor or "", event.recipient or "", *event.actors, *event.recipients)
-    return coverage.sides(coverage.identities[key] for key in keys if key in coverage.identities)
-
-
-def _is_sure(coverage: Coverage, event: Event) -> bool:
-    """Is the plan told by the writer or by somebody with a name?"""
-    claims: Mapping[str, Attribution] = {c.key: c for c in coverage.by_document(Attribution).get(event.home, ())}
-    claim = claims.get(event.attribution or "")
-    return claim is None or claim.named is not False
-
-
-def _happened(coverage: Coverage, words: DigestWords) -> Iterator[Happened]:
-    for event in coverage.view.records(Event):
-        at = moment(event.time) or reported(coverage.news_day(event.sentence))
-        if event.status in ("happened", "ongoing") and at:
-            yield Happened(
-                moment=at,
-                what=_stems(coverage, event.sentence, words),
-                parties=_parties(coverage, event),
-                type=event.type.value,
-                place=event.place,
-                span=event.sentence,
-                reported=coverage.published(event.sentence),
-            )
+    found = appointments(find_plans(coverage, words), find_happenings(coverage, words))
+    entries = (_appointed(coverage, words, one) for one in found)
+    yield from sorted(entries, key=lambda entry: (entry.when, coverage.order(entry.spans[0])))
 
 
 def _appointed(coverage: Coverage, words: DigestWords, one: Appointment) -> ScheduleEntry:

@@ -1,0 +1,1 @@
+"""What happened when and what is due: read out of the documents of a story, before it is told in rows."""
