@@ -28,7 +28,7 @@ def find_plans(coverage: Coverage, words: DigestWords) -> list[Planned]:
     return sorted(found, key=lambda plan: coverage.order(plan.span))
 
 
-def find_happenings(coverage: Coverage, words: DigestWords) -> list[Happened]:
+def find_happened(coverage: Coverage, words: DigestWords) -> list[Happened]:
     """What is told as done or going on, in the order of the documents."""
     found = []
     for event in coverage.view.records(Event):

@@ -8,7 +8,8 @@ from dateline.disputes.givers import giver_of_sentence
 from dateline.lexicon.digest import digest_words, has_words
 from dateline.text.compare import stem, tokenize
 from dateline.text.coverage import Coverage
-from dateline.text.differences import Difference, Line, Named, Side, Slot, differences
+from dateline.text.differences.compare import differences
+from dateline.text.differences.difference import Difference, Line, Named, Side, Slot
 from dateline.types.records import Contradiction, Mention, Quantity, TimeExpression, Version
 from dateline.types.text import Span
 

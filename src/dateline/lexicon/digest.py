@@ -5,7 +5,7 @@ from functools import cache
 
 from dateline.lexicon.files import data_file, read_table
 from dateline.text.compare import Vocabulary, stem
-from dateline.text.differences import SlotWords
+from dateline.text.differences.difference import SlotWords
 from dateline.text.realise import ChoiceWords
 from dateline.text.shorten import Additions
 from dateline.text.written import GateWords

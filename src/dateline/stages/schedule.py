@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Literal
 
-from dateline.chronicle.plans import find_happenings, find_plans
+from dateline.chronicle.plans import find_happened, find_plans
 from dateline.lexicon.digest import DigestWords, digest_words
 from dateline.stage import Scope, View
 from dateline.text.coverage import Coverage
@@ -52,7 +52,7 @@ class BuildSchedule:
 
 
 def _schedule(coverage: Coverage, words: DigestWords) -> Iterator[ScheduleEntry]:
-    found = appointments(find_plans(coverage, words), find_happenings(coverage, words))
+    found = appointments(find_plans(coverage, words), find_happened(coverage, words))
     entries = (_appointed(coverage, words, one) for one in found)
     yield from sorted(entries, key=lambda entry: (entry.when, coverage.order(entry.spans[0])))
 

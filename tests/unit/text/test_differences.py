@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.lexicon.digest import digest_words
-from dateline.text.differences import Difference, Line, Named, differences
+from dateline.text.differences.compare import differences
+from dateline.text.differences.difference import Difference, Line, Named
 from dateline.text.segment import split_sentences
 from dateline.types.text import Span
 

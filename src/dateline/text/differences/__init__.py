@@ -1,0 +1,1 @@
+"""Where two outlets' versions of one sentence differ."""
