@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_type_hints
 
 import msgspec
 
@@ -26,10 +27,13 @@ def data_file(*parts: str) -> Path:
 
 
 def read_table(path: Path, shape: type[T]) -> T:
-    """The TOML file as a `shape` (a dataclass); SettingsError names file, place, reason; unknown keys are refused."""
+    """The TOML file as a `shape` (a dataclass); SettingsError names file, place, reason; unknown keys are refused.
+
+    For a set of words one string may hold them all.
+    """
     try:
         text = path.read_text(encoding="utf-8")
-        content = tomllib.loads(text)
+        content = _spread(tomllib.loads(text), shape)
     except OSError as problem:
         raise SettingsError(problem.strerror or str(problem), path=str(path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
@@ -45,6 +49,19 @@ def read_table(path: Path, shape: type[T]) -> T:
         line = entry_line(path, place[1], int(place[2])) if place else key_line(path, named)
         reason = f"{named}: {problem}" if named else str(problem)
         raise SettingsError(reason, path=str(path), line=line) from None
+
+
+def _spread(table: dict[str, object], shape: type) -> dict[str, object]:
+    """The table with strings of words as lists where the shape has a set of words, at any depth."""
+    kinds = get_type_hints(shape) if is_dataclass(shape) else {}
+    spread: dict[str, object] = {}
+    for key, value in table.items():
+        kind = kinds.get(key)
+        if isinstance(value, dict) and isinstance(kind, type) and is_dataclass(kind):
+            spread[key] = _spread(value, kind)
+        else:
+            spread[key] = value.split() if isinstance(value, str) and kind == frozenset[str] else value
+    return spread
 
 
 def _culprit(content: Mapping[str, object], shape: type[T]) -> str | None:

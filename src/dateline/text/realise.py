@@ -47,7 +47,6 @@ class ChoiceWords:
     trailing_phrases: tuple[str, ...]
     hours: frozenset[str]
     before: frozenset[str]
-    days: frozenset[str]
     persons: frozenset[str]
     said: frozenset[str]
     openers: tuple[str, ...]
@@ -64,7 +63,8 @@ class ChoiceWords:
     cut_endings: tuple[str, ...]
     unfinished: frozenset[str]
     copulas: frozenset[str]
-    articles: frozenset[str]
+    days: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
 
 
 def realise(text: str, words: ChoiceWords) -> str:

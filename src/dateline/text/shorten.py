@@ -19,13 +19,13 @@ class Additions:
     behind a name's addition, `joins` begin another statement; `articles` begin such an addition.
     """
 
-    relatives: frozenset[str]
-    participle: str
-    kept_participles: frozenset[str]
-    kept: frozenset[str]
-    joins: frozenset[str]
-    verbs: frozenset[str]
-    articles: frozenset[str]
+    relatives: frozenset[str] = frozenset()
+    participle: str = ""
+    kept_participles: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
 
 
 def shorten(text: str, words: Additions) -> str | None:

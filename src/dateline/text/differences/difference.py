@@ -1,7 +1,7 @@
 """What a difference is: two versions of one slot of a sentence, and what is known of the words in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.types.text import Span
@@ -18,8 +18,8 @@ class SlotWords:
     cause: frozenset[str]
     group: frozenset[str]
     idle: frozenset[str]
-    dates: frozenset[str]
-    numbers: Mapping[str, str]
+    dates: frozenset[str] = frozenset()
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
