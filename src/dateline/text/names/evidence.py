@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dateline.text.names.candidates import Candidate
 from dateline.text.names.context import Contexts
 from dateline.text.names.people import offices
 from dateline.text.names.rules import PLACES, NameRules
-from dateline.text.names.spans import Candidate, Finder
+from dateline.text.names.spans import Finder
 from dateline.text.names.titles import plain, title_before
 from dateline.types.records import EntityKind
 

@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.text.names.candidates import Candidate, Why
 from dateline.text.names.context import Contexts, NoContexts
 from dateline.text.names.evidence import WORDS, Votes, evidence
 from dateline.text.names.rules import Sense
 from dateline.text.names.seats import read_sense
-from dateline.text.names.spans import Candidate, Finder, Why
+from dateline.text.names.spans import Finder
 from dateline.types.records import EntityKind
 from dateline.types.text import Part
 

@@ -1,7 +1,8 @@
 """Capitals and palaces: the place, or the government that sits there."""
 
+from dateline.text.names.candidates import Candidate
 from dateline.text.names.rules import PLACES, Sense
-from dateline.text.names.spans import Candidate, Finder
+from dateline.text.names.spans import Finder
 from dateline.types.records import EntityKind
 from dateline.types.text import Token
 
