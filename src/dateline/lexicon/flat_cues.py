@@ -7,7 +7,7 @@ from dateline.lexicon.channels import load_channels, load_quotation_style
 from dateline.lexicon.cues import CLASSES, enter
 from dateline.lexicon.files import data_file, read_table
 from dateline.text.attributions.cues import CueClass
-from dateline.text.attributions.flat_clause import FlatWords
+from dateline.text.attributions.flat_words import FlatWords
 from dateline.types.records import Certainty, Polarity
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.text.attributions.findings import Finding, Pair
-from dateline.text.attributions.flat_clause import Clause, FlatWords
+from dateline.text.attributions.flat_clause import Clause
+from dateline.text.attributions.flat_words import FlatWords
 from dateline.text.quotation import Quotation, find_quotations, inner
 from dateline.types.text import Parse, Token
 
