@@ -187,6 +187,18 @@ def test_stories_and_each_of_them(run: Run, store: str) -> None:
     assert str(listed[0]["title"]) in run("stories", "--store", store).out
 
 
+def test_the_store_may_be_named_in_front_of_the_command(run: Run, store: str, tmp_path: Path) -> None:
+    behind = run("stories", "--store", store, "--json")
+    assert run("--store", store, "stories", "--json") == behind
+    assert run("--store", "other.db", "stories", "--store", store, "--json") == behind
+    assert not (tmp_path / "other.db").exists()
+
+
+def test_a_store_alone_is_no_command(run: Run, tmp_path: Path) -> None:
+    assert run("--store", "other.db").code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_story_for_the_eye(run: Run, demo: Dateline) -> None:
     page = demo.story(max(demo.stories(), key=lambda story: story.documents).id)
     demo.close()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from dateline.text.moments import Moment, moment
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT(\w\w|\d\d:\d\d)")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT(\d\d:\d\d|\w\w)")
 # The parts of a day in TIMEX3.
 _PARTS: Mapping[str, str] = {
     "MO": "morning",

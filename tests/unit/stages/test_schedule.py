@@ -62,6 +62,16 @@ def test_a_moved_plan_keeps_its_entry_and_history() -> None:
     ]
 
 
+def test_a_week_is_told_by_its_first_day() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland and Sarvia postponed their talks to the week after next.", 24, time="2031-W20")
+    view = tale.run(BuildSchedule())
+    (entry,), (replaced,) = view.records(ScheduleEntry), view.records(Contradiction)
+    assert (entry.when, entry.outcome) == ("2031-W20", "moved to week of 12 May 2031")
+    assert [version.value for version in replaced.versions] == ["2031-05-06", "week of 12 May 2031"]
+
+
 def test_a_plan_called_off_in_the_morning_and_on_by_evening_is_on() -> None:
     tale = Tale()
     tell(tale, PLAN, 0)

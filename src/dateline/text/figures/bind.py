@@ -15,7 +15,7 @@ from dateline.text.figures.noun import find_noun, find_substance, name_unit
 def counts(line: Line, words: FigureWords, found: Sequence[Figure], grammar: Grammar | None) -> list[Count]:
     """Binds the figures of a line in order; `grammar` is the sentence's parse, where there is one."""
     bound: list[Count] = []
-    for figure, following in zip(found, (*found[1:], None), strict=True):
+    for figure, following in zip(found, (*found[1:], None), strict=False):
         previous = bound[-1] if bound else None
         spot = Spot(line=line, words=words, grammar=grammar, figure=figure, previous=previous, following=following)
         count = _bind(spot) if figure.measure == "count" else _measure(spot)
