@@ -206,6 +206,8 @@ class _Reader:
     def _is_outsider(self, tree: Tree, index: int) -> bool:
         if tree[index].pos == "NOUN" and self.words.has("groups", tree.lemma(index)):
             return True
+        if tree[index].tag == "NNS" and tree.lemma(index) == "leader" and not tree.prepositions(index):
+            return True
         first, last = tree.phrase(index)
         return any(tree.lemma(i) in self.words.lists["outsiders"] for i in range(first, last))
 

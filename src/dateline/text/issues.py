@@ -77,7 +77,10 @@ class Issues:
         if verb.complement is not None:
             return self.by_head.get(verb.complement)
         hanging = (f for f in self.by_head.values() if f.relation == "reduced" and not f.passive)
-        return next((f for f in hanging if f.governor == verb.object and verb.object is not None), None)
+        found = next((f for f in hanging if f.governor == verb.object and verb.object is not None), None)
+        if found is None or found.infinitive or verb.object is None:
+            return found
+        return found if self.tree[verb.object].tag == "NNP" else None  # but not "refugees fleeing the war"
 
     def _of_verb(self, verb: Frame, *, menace: bool = False) -> str:
         about = self.words.has("about", verb.lemma)
@@ -89,6 +92,8 @@ class Issues:
             return ""  # "talk about this"
         if noun is None:
             return self._moved(verb, named) or self.words.known((), verb.lemma) or ""
+        if named in self.words.lists["moves"] and noun != verb.object:
+            return self._moved(verb, named) or ""
         if named is not None and not about and noun != verb.object and not self.is_known(noun, verb.lemma):
             return named
         name = self._of_noun(noun, verb.lemma, verb)
@@ -113,6 +118,9 @@ class Issues:
         return self.words.known(self._lemmas(noun), verb) is not None
 
     def _of_noun(self, noun: int, verb: str, frame: Frame | None) -> str:
+        asked = self._asked_for(noun, frame)
+        if asked is not None:
+            return self._of_verb(asked) if not self.words.has("no_stance", asked.lemma) else ""
         inner = self._whole(self._carried(noun))
         if self.words.has("carriers", self.tree.lemma(inner)) and frame is not None:
             about = [h for w, h in frame.prepositions if w in {"regarding", "concerning", "about", "over"}]
@@ -123,11 +131,23 @@ class Issues:
             return ""
         if self.words.has("carriers", self.tree.lemma(inner)):  # "its right to enrich uranium"
             below = next((f for f in self.by_head.values() if f.governor == inner and self._is_content(f)), None)
-            if below is not None and below.head != (frame.head if frame is not None else None):
-                return self._of_verb(below) if not self.words.has("no_stance", below.lemma) else ""
+            own = below is None or below.head == (frame.head if frame is not None else None)
+            if below is not None and not own and self.words.has("no_stance", below.lemma):
+                return ""
+            told = self._of_verb(below) if below is not None and not own else ""
+            if told:
+                return told
             if self.words.has("hollow", self.tree.lemma(inner)):
                 return ""
         return self.words.known(self._lemmas(inner), verb) or self._words(inner)
+
+    def _asked_for(self, noun: int, frame: Frame | None) -> Frame | None:
+        """ "a call for the militia to disarm": what is asked of somebody."""
+        if not self.words.has("hollow", self.tree.lemma(noun)):
+            return None
+        behind = {noun, *(head for word, head in self.tree.prepositions(noun) if word == "for")}
+        hanging = (f for f in self.by_head.values() if f.governor in behind and f.infinitive)
+        return next((f for f in hanging if frame is None or f.head != frame.head), None)
 
     def _is_content(self, frame: Frame) -> bool:
         """ "a request to leave", "the demand that it leave": what the noun is about."""

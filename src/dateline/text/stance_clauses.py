@@ -218,6 +218,8 @@ class ClauseStances:
             return None
         willing = frame.lemma in {"accept", "agree"} and frame.modal in {"could", "can", "would"}
         own = self.scene.may_be_own(frame, speech)
+        if frame.object is not None and self._is_no_matter(frame, frame.object):
+            return None
         if willing and (own or frame.modal != "would") and self.tree[frame.agent].pos in {"PROPN", "PRON", "NOUN"}:
             return self.scene.make("offers", frame, frame.head, Matter(frame=frame), frame.agent)
         deed = self._deed(frame)
@@ -227,6 +229,10 @@ class ClauseStances:
         if own or told:
             return self.scene.make("offers", frame, frame.head, Matter(frame=deed), frame.agent)
         return None
+
+    def _is_no_matter(self, frame: Frame, noun: int) -> bool:
+        """ "will accept the nomination" offers nothing."""
+        return frame.lemma in {"accept", "agree"} and self.words.has("not_accepted", self.tree.lemma(noun))
 
     def _has_condition(self, frame: Frame) -> bool:
         return bool(self.scene.conditions.of(frame))
