@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -391,18 +390,6 @@ def test_shelves_do_what_the_ones_in_memory_do(store: Store) -> None:
         assert shelf.get("a") is None
 
 
-@pytest.mark.parametrize("form", [np.float16, np.float32])
-def test_vectors_come_back_by_encoder_and_version(store: Store, form: Any) -> None:
-    store.put_document(document())
-    vector = np.array([0.5, -1.25, 3], dtype=form)
-    store.put_vector(document().key, "e5", "1", vector * 2)
-    store.put_vector(document().key, "e5", "1", vector)
-    found = store.vectors((document().key, "x"), "e5", "1")
-    assert list(found) == [document().key] and found[document().key].dtype == form
-    assert np.array_equal(found[document().key], vector)
-    assert store.vectors((document().key,), "e5", "2") == {}
-
-
 # --- people
 
 
@@ -576,7 +563,6 @@ def test_both_databases_hold_the_same(tmp_path: Path) -> None:
         opened = open_store(place, clock=lambda: NOON)
         write_everything(opened)
         opened.save_correction(correction(), who="ida")
-        opened.put_vector(document().key, "e5", "1", np.zeros(2, dtype=np.float16))
         opened.add_views("s1", date(2026, 2, 3), 2)
         digests.append(opened.digest())
         opened.close()

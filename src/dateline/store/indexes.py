@@ -1,4 +1,4 @@
-"""What the stream stages look back through: inverted indexes, shelves, and vectors."""
+"""What the stream stages look back through: inverted indexes and shelves."""
 
 from array import array
 from collections import Counter
@@ -6,17 +6,29 @@ from collections.abc import Collection, Iterable, Sequence
 from sys import byteorder
 from typing import Any
 
-import numpy as np
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 
 from dateline.stage import Postings, Shelf
-from dateline.store.results import Vector
 from dateline.store.sessions import Session, chunks
-from dateline.store.tables import lists, owners, postings, shelves, vectors
+from dateline.store.tables import lists, owners, postings, shelves
+
+# Statements that are executed several times a document are built once; each takes longer to build than to execute.
+_ON_SHELF = select(shelves.c.key, shelves.c.value).where(
+    shelves.c.name == bindparam("name"), shelves.c.key.in_(bindparam("keys", expanding=True))
+)
+_OWNER = (
+    select(owners.c.id, owners.c.list, owners.c.terms)
+    .join(lists, lists.c.id == owners.c.list)
+    .where(lists.c.name == bindparam("name"), owners.c.owner == bindparam("owner"))
+)
+_UNDER = select(postings.c.owner).where(
+    postings.c.list == bindparam("place"), postings.c.term.in_(bindparam("terms", expanding=True))
+)
+_NAMES = select(owners.c.id, owners.c.owner).where(owners.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class IndexStore(Session):
-    """The part of the store that keeps indexes, shelves and vectors."""
+    """The part of the store that keeps indexes and shelves."""
 
     def postings(self, name: str) -> Postings:
         """The inverted index of a name."""
@@ -25,22 +37,6 @@ class IndexStore(Session):
     def shelf(self, name: str) -> Shelf:
         """The shelf of a name."""
         return SqlShelf(self, name)
-
-    def put_vector(self, document: str, encoder: str, version: str, vector: Vector) -> None:
-        """Keeps a document's vector (one dimension, float16 or float32) under an encoder's name and version."""
-        form = {"float16": "<f2", "float32": "<f4"}[vector.dtype.name]
-        row = {"document": document, "encoder": encoder, "version": version, "form": form}
-        self._put(vectors, {**row, "body": vector.astype(form).tobytes()})
-
-    def vectors(self, keys: Collection[str], encoder: str, version: str) -> dict[str, Vector]:
-        """The vectors of those documents that have one by this encoder and version."""
-        same = (vectors.c.encoder == encoder) & (vectors.c.version == version)
-        columns = select(vectors.c.document, vectors.c.form, vectors.c.body).where(same)
-        return {
-            row.document: np.frombuffer(row.body, dtype=row.form)
-            for some in chunks(keys)
-            for row in self._rows(columns.where(vectors.c.document.in_(some)))
-        }
 
 
 class SqlPostings:
@@ -87,9 +83,10 @@ class SqlPostings:
         session = self._session
         with session.snapshot():
             place = session._value(self._place)
-            shared = select(postings.c.owner).where(postings.c.list == place)
-            pieces = (shared.where(postings.c.term.in_(some)) for some in chunks(self._rare(place, terms, cap)))
-            counts = Counter(owner for piece in pieces for owner in session._column(piece))
+            rare = chunks(self._rare(place, terms, cap))
+            counts = Counter(
+                owner for some in rare for owner in session._column(_UNDER, {"place": place, "terms": some})
+            )
             names = self._names(counts)
         return {names[number]: counts[number] for number in sorted(counts)}
 
@@ -101,9 +98,7 @@ class SqlPostings:
         return self._session._column(select(listed.c.value).where(crowded.is_(None)))
 
     def _names(self, ids: Collection[int]) -> dict[int, str]:
-        columns = select(owners.c.id, owners.c.owner)
-        pieces = (columns.where(owners.c.id.in_(some)) for some in chunks(ids))
-        return {row.id: row.owner for piece in pieces for row in self._session._rows(piece)}
+        return {row.id: row.owner for some in chunks(ids) for row in self._session._rows(_NAMES, {"ids": some})}
 
     def _list(self) -> int:
         session = self._session
@@ -113,8 +108,7 @@ class SqlPostings:
         return place
 
     def _owner(self, owner: str) -> Row[Any] | None:
-        query = select(owners.c.id, owners.c.list, owners.c.terms).join(lists, lists.c.id == owners.c.list)
-        return self._session._row(query.where(lists.c.name == self._name, owners.c.owner == owner))
+        return self._session._row(_OWNER, {"name": self._name, "owner": owner})
 
 
 class SqlShelf:
@@ -129,11 +123,10 @@ class SqlShelf:
 
     def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
         """The bytes under those of the keys that exist."""
-        columns = select(shelves.c.key, shelves.c.value).where(shelves.c.name == self._name)
         found = {
             row.key: row.value
             for some in chunks(keys)
-            for row in self._session._rows(columns.where(shelves.c.key.in_(some)))
+            for row in self._session._rows(_ON_SHELF, {"name": self._name, "keys": some})
         }
         return {key: found[key] for key in keys if key in found}
 

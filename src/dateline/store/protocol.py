@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from dateline.stage import Made, Postings, Shelf
-from dateline.store.results import Act, Arc, Dirty, Health, Kept, LoggedAct, Stored, Vector
+from dateline.store.results import Act, Arc, Dirty, Health, Kept, LoggedAct, Stored
 from dateline.types.outlets import Feed
 from dateline.types.records import Failure, InStory, Record
 from dateline.types.stories import Constraint, Correction, Revision, Story, StoryPage, StoryState, Ticket, TicketState
@@ -206,14 +206,6 @@ class Store(Protocol):
 
     def shelf(self, name: str) -> Shelf:
         """The shelf of a name."""
-        ...
-
-    def put_vector(self, document: str, encoder: str, version: str, vector: Vector) -> None:
-        """Keeps a document's vector (one dimension, float16 or float32) under an encoder's name and version."""
-        ...
-
-    def vectors(self, keys: Collection[str], encoder: str, version: str) -> dict[str, Vector]:
-        """The vectors of those documents that have one by this encoder and version."""
         ...
 
     # --- desk

@@ -3,12 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dateline.types.records import Provenance, Record
-
-Vector = NDArray[np.float16] | NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Transactions: one writer, snapshots for readers, nested use that joins."""
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,6 +40,7 @@ class Session:
         self._database, self._clock, self._on_commit = database, clock, on_commit
         self._lock = threading.Lock()
         self._threads = threading.local()
+        self._puts: dict[tuple[str, tuple[str, ...], frozenset[str]], Executable] = {}  # building one takes its time
 
     @contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[None]:
@@ -124,20 +125,20 @@ class Session:
             with self._trouble(), self._database.reading().connect() as connection, connection.begin():
                 yield connection
 
-    def _rows(self, statement: Executable) -> Sequence[Row[Any]]:
+    def _rows(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
         with self._reading() as connection:
-            return connection.execute(statement).all()
+            return connection.execute(statement, values).all()
 
-    def _column(self, statement: Executable) -> Sequence[Any]:
+    def _column(self, statement: Executable, values: Values | None = None) -> Sequence[Any]:
         with self._reading() as connection:
-            return connection.execute(statement).scalars().all()
+            return connection.execute(statement, values).scalars().all()
 
-    def _row(self, statement: Executable) -> Row[Any] | None:
+    def _row(self, statement: Executable, values: Values | None = None) -> Row[Any] | None:
         with self._reading() as connection:
-            return connection.execute(statement).first()
+            return connection.execute(statement, values).first()
 
-    def _value(self, statement: Executable) -> Any:
-        row = self._row(statement)
+    def _value(self, statement: Executable, values: Values | None = None) -> Any:
+        row = self._row(statement, values)
         return None if row is None else row[0]
 
     def _write(self, statement: Executable, rows: Sequence[Values] | Values | None = None) -> int:
@@ -153,10 +154,17 @@ class Session:
 
     def _put(self, table: Table, row: Values, *, keep: Collection[str] = ()) -> None:
         """Inserts a row, or replaces the columns it gives where one has its primary key; not those in `keep`."""
+        mark = table.name, tuple(row), frozenset(keep)
+        statement = self._puts.get(mark)
+        if statement is None:
+            statement = self._puts[mark] = self._replacing(table, row, keep)
+        self._write(statement, row)
+
+    def _replacing(self, table: Table, row: Iterable[str], keep: Collection[str]) -> Executable:
         insert = self._database.insert(table)
         keys = [column.name for column in table.primary_key]
         changed = {name: insert.excluded[name] for name in row if name not in keys and name not in keep}
-        self._write(insert.on_conflict_do_update(index_elements=keys, set_=changed), row)
+        return insert.on_conflict_do_update(index_elements=keys, set_=changed)
 
     def _serial(self, statement: Executable, row: Values) -> int:
         """Executes an insert that returns the serial number of its row."""

@@ -192,16 +192,6 @@ pages = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-vectors = Table(
-    "vectors",
-    metadata,
-    Column("document", Words, ForeignKey("documents.key"), primary_key=True),
-    Column("encoder", Words, primary_key=True),
-    Column("version", Words, primary_key=True),
-    Column("form", Words, nullable=False),  # numpy's name of the number format, little-endian: "<f2" or "<f4"
-    Column("body", LargeBinary, nullable=False),
-)
-
 lists = Table(
     "lists",
     metadata,

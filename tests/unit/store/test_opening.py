@@ -139,3 +139,21 @@ def test_an_unsound_library_is_pointed_out(
 def test_postgres_is_told_by_its_url_and_keeps_its_password() -> None:
     database = database_at("postgresql://ida:secret@nowhere.invalid/news", read_only=False)
     assert "secret" not in database.place and "nowhere.invalid" in database.place
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date_and_keeps_what_it_holds(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "HEAD", "0001")
+    old = open_store(path)
+    old.put_document(document())
+    old.close()
+    monkeypatch.undo()
+    with pytest.raises(StoreError, match="earlier version"):
+        open_store(path, read_only=True)
+    opened = open_store(path)
+    assert opened.known((document().key,))
+    opened.close()
+    with files.DRIVER.connect(path) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert "vectors" not in tables and "shelves" in tables

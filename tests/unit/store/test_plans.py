@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pytest
 from sqlalchemy import event
 
@@ -50,7 +49,6 @@ CALLS: dict[str, Callable[[SqlStore], Any]] = {
     "postings.shared": lambda store: store.postings("p").shared([1, 2], cap=3),
     "postings.drop": lambda store: store.postings("p").drop("a"),
     "shelf": lambda store: store.shelf("s").get_many(("a", "b")),
-    "vectors": lambda store: store.vectors((D.key,), "e", "1"),
     "corrections": lambda store: store.corrections("s1"),
     "tickets": lambda store: store.tickets(story="s1"),
     "tickets of a state": lambda store: store.tickets(state="received"),
@@ -69,7 +67,6 @@ def fill(store: SqlStore) -> None:
     store.put_document(document(3))
     store.assign(InStory(document=document(3).key, story="s2", score=0.5, why="w"))
     store.postings("p").put("a", [1, 2])
-    store.put_vector(D.key, "e", "1", np.zeros(2, dtype=np.float32))
     store.save_feed(Feed(url="https://a.example/feed"))
     store.add_views("s1", date(2026, 2, 3), 1)
 

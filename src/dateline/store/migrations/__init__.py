@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-HEAD = "0001"
-KNOWN = ("0001",)  # every revision, so that opening a store that is up to date needs not load Alembic
+HEAD = "0002"
+KNOWN = ("0001", "0002")  # every revision, so that opening a store that is up to date needs not load Alembic
 
 
 def upgrade(connection: Connection, append_only: Callable[[str], tuple[str, ...]]) -> None:
