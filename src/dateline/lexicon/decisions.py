@@ -33,6 +33,7 @@ class _Stories:
     unsure_at: float
     merge_at: float
     part_at: float
+    whole_at: float
     arc_at: float
     join: _Logistic
     merge: _Logistic
@@ -64,7 +65,8 @@ class Logistic:
 class StoryRules:
     """What decides about stories: a document joins a lone one from `pair_at` on, a large story from `join_at` on.
 
-    From `unsure_at` on it is unsure. `one`: whether two groups of documents are one story; below `part_at` they part.
+    From `unsure_at` on it is unsure. `one`: whether two groups of documents are one story; below `part_at` they part,
+    below `whole_at` if they are articles, from which on two stories are one whatever their likeness says.
     """
 
     encoder: str
@@ -76,6 +78,7 @@ class StoryRules:
     unsure_at: float
     merge_at: float
     part_at: float
+    whole_at: float
     arc_at: float
 
     def join_from(self, size: int, words: int) -> float:
@@ -87,6 +90,10 @@ class StoryRules:
         """How likely two stories of so many documents must be one: less where the one is but a fork of the other."""
         few, many = sorted((one, other))
         return self.unsure_at if few >= _FORK and many >= _TIMES * few else self.merge_at
+
+    def part_below(self, words: float) -> float:
+        """Below which likelihood two groups part whose documents have so many words: feed items are cut by angle."""
+        return self.whole_at if words >= _LONG else self.part_at
 
 
 def story_rules(encoder: str, version: str) -> StoryRules:
@@ -104,6 +111,7 @@ def story_rules(encoder: str, version: str) -> StoryRules:
                 unsure_at=table.unsure_at,
                 merge_at=table.merge_at,
                 part_at=table.part_at,
+                whole_at=table.whole_at,
                 arc_at=table.arc_at,
             )
     raise SettingsError(f"no story thresholds for the encoder {encoder} {version}", path=str(path))

@@ -42,7 +42,7 @@ class AssignStories(Rulings):
     """
 
     name: ClassVar[str] = "stories"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     scope: ClassVar[Scope] = "stream"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Entity, TimeExpression, Copy)
     makes: ClassVar[tuple[type[Record], ...]] = (InStory, StoryMerged, StorySplit, InArc)

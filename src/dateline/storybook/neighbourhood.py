@@ -1,7 +1,7 @@
 """What a document changes around it: stories become one or two, lone reports find theirs, arcs are drawn."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,6 +29,11 @@ Verdicts = Callable[[Collection[str]], Sequence[Constraint]]
 def no_verdicts(ids: Collection[str]) -> Sequence[Constraint]:
     """Nobody has said anything."""
     return ()
+
+
+def _is_step(size: int) -> bool:
+    """Every size up to eight, then each that is a quarter to an eighth larger: a look at a story costs its size."""
+    return size % (1 << max(0, size.bit_length() - 3)) == 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,9 +71,12 @@ class Neighbourhood:
     def _repair(self, profile: Profile, candidates: Sequence[Candidate]) -> Iterator[Record]:
         """Merges the document's story with others that it shows to be the same, the older one lives; or parts it.
 
-        Whenever the story has doubled, lone documents that were unsure about it are looked at again.
+        Whenever the story has doubled, lone documents that were unsure about it are looked at again; whenever it has
+        grown somewhat, it is held against its neighbours as a whole, and against a cut through itself.
         """
         doublings = (profile.size - 1).bit_length()
+        if _is_step(profile.size):
+            profile, candidates = yield from self._unite_wholes(profile, candidates)
         for candidate in candidates:
             other = candidate.profile
             if other.story == profile.story or max(candidate.likely, candidate.timeless) < NEAR:
@@ -83,6 +91,30 @@ class Neighbourhood:
         if profile.size.bit_length() > doublings:
             yield from self._gather(profile)
         yield from self._part(profile)
+
+    def _unite_wholes(
+        self, profile: Profile, candidates: Sequence[Candidate]
+    ) -> Generator[Record, None, tuple[Profile, Sequence[Candidate]]]:
+        """Merges the story with those near it if all documents together say that they are one; the rest is left.
+
+        The same is asked before a story parts, so that it matters little which of two stories was there first.
+        """
+        left: list[Candidate] = []
+        for candidate in candidates:
+            other = candidate.profile
+            likely = self._one_as_wholes(profile, other) if candidate.likely >= NEAR else 0.0
+            if likely >= self._rules.whole_at:
+                profile, gone = sorted((profile, other), key=lambda story: story.age)
+                yield from self._merge(profile, gone, f"reports of one event as a whole ({likely})")
+            else:
+                left.append(candidate)
+        return profile, left
+
+    def _one_as_wholes(self, one: Profile, other: Profile) -> float:
+        """How likely two stories of some documents each are one; 0 where nobody can say, or an editor forbids it."""
+        if one.story == other.story or min(one.size, other.size) < _SIDE or self._kept_apart(one, other):
+            return 0.0
+        return self._one(*(Side(tuple(self._book.members(story.members)), story) for story in (one, other)))
 
     def _gather(self, profile: Profile) -> Iterator[Record]:
         """Takes lone documents in that were unsure about the story and are likely to belong to it by now."""
@@ -109,10 +141,14 @@ class Neighbourhood:
         if sum(likely) < self._rules.unsure_at * len(likely):
             return False
         others = Side(tuple(self._book.members(many.members)), many)
-        return few.size <= _FEW or self._one(Side(documents, few), others) >= self._rules.part_at
+        return few.size <= _FEW or self._one(Side(documents, few), others) >= self._part_below(few, many)
 
     def _one(self, one: Side, other: Side) -> float:
         return self._rules.one.probability(depth(one, other, self._rules.join.odds))
+
+    def _part_below(self, *profiles: Profile) -> float:
+        words = sum(profile.length for profile in profiles) / sum(profile.size for profile in profiles)
+        return self._rules.part_below(words)
 
     def _merge(self, profile: Profile, gone: Profile, why: str) -> Iterator[Record]:
         absorb(profile, gone)
@@ -124,13 +160,13 @@ class Neighbourhood:
 
     def _part(self, profile: Profile) -> Iterator[Record]:
         """Parts a young story whose documents fall into two groups; the earliest ones keep its id."""
-        if not (2 * _SIDE <= profile.size <= YOUNG and profile.whole):
+        if not (2 * _SIDE <= profile.size <= YOUNG and profile.whole and _is_step(profile.size)):
             return
         groups = cut(self._book.members(profile.members))
         if groups is None or min(map(len, groups)) < _SIDE or self._bound_across(profile, *groups):
             return
         likely = self._one(side_of(groups[0]), side_of(groups[1]))
-        if likely < self._rules.part_at:
+        if likely < self._part_below(profile):
             yield from self._split(profile, *groups, f"reports of two events ({likely})")
 
     def _split(

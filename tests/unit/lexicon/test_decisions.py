@@ -20,6 +20,7 @@ def test_both_encoders_have_rules():
         assert rules.join_from(1, 400) == rules.join_from(1, 40) == rules.pair_at
         assert rules.pair_at > rules.join_from(5, 40) > rules.join_from(5, 400) > rules.join_at
         assert rules.join_from(50, 40) == pytest.approx(rules.join_at)
+        assert rules.part_below(400) == rules.whole_at > rules.part_below(40) == rules.part_at
         assert rules.merge_from(3, 24) == rules.merge_from(24, 3) < rules.merge_from(3, 23) == rules.merge_from(2, 99)
 
 

@@ -179,6 +179,7 @@ def plain():
         unsure_at=0.0,
         merge_at=0.5,
         part_at=0.5,
+        whole_at=1.1,
         arc_at=0.9,
     )
 
@@ -323,6 +324,18 @@ def test_a_document_that_left_is_known_in_its_new_story(lumped):
     again = document(moved, texts[moved], published=DAY + timedelta(hours=int(moved[1])))
     (record,) = lumped.add(again)
     assert record.story == split.off
+
+
+def test_stories_near_each_other_become_one_when_all_their_documents_together_say_so(plain):
+    apart = replace(plain, merge=weigh(STORY_FEATURES, -9.0), join_at=0.9, pair_at=0.3)
+    bridge = document("bridge", f"{NORTH}. {SOUTH}. again", published=DAY + timedelta(hours=3))
+    for whole_at, stories in ((0.9, 1), (1.1, 2)):
+        stream = two_stories(replace(apart, whole_at=whole_at))
+        assert len({stream.story(name) for name in stream.stories}) == 2
+        stream.add(*(replace(bridge, id=f"b{n}", text=f"{bridge.text} {n}") for n in range(4)))
+        found = {stream.story(name) for name in ("s0", "s1", "s2", "n0", "n1", "n2")}
+        assert len(found) == stories
+        assert ("as a whole" in "".join(record.why for record in stream.records)) is (stories == 1)
 
 
 def test_what_an_editor_keeps_apart_never_becomes_one(plain):
