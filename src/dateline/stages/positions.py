@@ -209,7 +209,10 @@ class _Reader:
         if tree[index].tag == "NNS" and tree.lemma(index) == "leader" and not tree.prepositions(index):
             return True
         first, last = tree.phrase(index)
-        return any(tree.lemma(i) in self.words.lists["outsiders"] for i in range(first, last))
+        if any(tree.lemma(i) in self.words.lists["outsiders"] for i in range(first, last)):
+            return True
+        before = range(first, index) if tree[index].pos == "NOUN" else ()  # "Sudland's opposition leader"
+        return any(tree.lemma(i) in self.words.lists["rivals"] for i in before)
 
     def _binds(self, key: str) -> bool:
         """Can it hold a position: a state, a body, a person with an office or in the headline?"""

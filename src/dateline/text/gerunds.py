@@ -6,7 +6,7 @@ import re
 _SHORT = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprtz]")
 _STRESSED = frozenset(
     {
-        "admit", "begin", "commit", "compel", "control", "deter", "expel", "forbid", "forget", "omit", "permit",
+        "admit", "begin", "commit", "compel", "control", "deter", "expel", "forbid", "forget", "offset", "omit", "permit",
         "rebut", "refer", "repel", "submit", "transfer", "transmit", "upset",
     }
 )  # fmt: skip

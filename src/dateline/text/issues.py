@@ -92,6 +92,8 @@ class Issues:
             return ""  # "talk about this"
         if noun is None:
             return self._moved(verb, named) or self.words.known((), verb.lemma) or ""
+        if verb.lemma == "meet" and not self.is_known(noun, verb.lemma):
+            return named or ""
         if named in self.words.lists["moves"] and noun != verb.object:
             return self._moved(verb, named) or ""
         if named is not None and not about and noun != verb.object and not self.is_known(noun, verb.lemma):

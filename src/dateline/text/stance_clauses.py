@@ -129,10 +129,9 @@ class ClauseStances:
         if party is None or self.scene.lower(party) in _NOBODY:
             return False
         known = self.scene.issues.is_known(party)
-        if frame.lemma in LASTING and not frame.passive:
-            lemma = self.tree.lemma(party)
-            return known or any(self.words.has(group, lemma) for group in ("talks", "proposals", "violence"))
-        return self._has("acts", frame) or (frame.passive and known)
+        lemma = self.tree.lemma(party)
+        matter = known or any(self.words.has(group, lemma) for group in ("talks", "proposals", "violence"))
+        return matter if frame.passive or frame.lemma in LASTING else self._has("acts", frame)
 
     def _subject_matter(self, frame: Frame) -> Matter:
         """ "the talks must be fair" is about the talks, "Sudland must release them" about the release."""

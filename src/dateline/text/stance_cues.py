@@ -134,8 +134,9 @@ class CuedStances:
         return self.words.has("acts", frame.lemma) and (not light or offered)
 
     def _is_withheld(self, frame: Frame) -> bool:
-        """ "declined to give a figure": no stance on anything."""
-        return frame.object is not None and self.words.has("withheld", self.tree.lemma(frame.object))
+        """ "declined to give a figure", "refused to respond": no stance on anything."""
+        things = [self.tree.lemma(frame.object)] if frame.object is not None else []
+        return any(self.words.has("withheld", lemma) for lemma in (frame.lemma, *things))
 
     def _is_unless(self, frame: Frame) -> bool:
         """ "ready to send troops unless": a threat, for a hostile act."""
@@ -229,6 +230,8 @@ class CuedStances:
         """The noun that the cue governs, itself or by a preposition, with what is joined to it."""
         named = frame.object is not None and self.tree[frame.object].pos == "PROPN"
         by_word = named and any(word in cue.prep for word, _ in frame.prepositions)  # "threatened Sudland with"
+        if frame.relation == "relative" and cue.stance == "offers" and trigger == frame.head:
+            return  # "the law that she promised"
         own = trigger == frame.head and cue.object and frame.object is not None and not by_word
         found = [frame.object] if own else [head for word, head in self.tree.prepositions(trigger) if word in cue.prep]
         for noun in found[:1]:

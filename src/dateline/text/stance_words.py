@@ -11,7 +11,7 @@ LISTS = frozenset(
         "about", "acts", "anonymity", "asserting", "attacks", "between", "carried", "carriers", "concede",
         "copulas", "courts", "dependent", "doubting", "dropping", "empty", "exchange", "firm", "firm_phrases",
         "groups", "hollow", "hostile", "measures", "moves", "narrated", "no_stance", "not_accepted", "offices", "ours",
-        "outsiders", "possess", "proposals", "reckoning", "rumours", "slack", "speech", "states", "suffering",
+        "outsiders", "possess", "proposals", "reckoning", "rivals", "rumours", "slack", "speech", "states", "suffering",
         "talks", "terms", "tying", "violence", "voices", "warnings", "withheld",
     }
 )  # fmt: skip

@@ -56,7 +56,7 @@ class Scene:
         if above is None or frame.relation != "open" or not frame.infinitive or above.modal or above.agent is None:
             return
         future = above.lemma == "go" and above.progressive
-        must = above.lemma == "have" and not above.negative and above.tense == "present"
+        must = above.lemma == "have" and not above.negative and not above.progressive and above.tense == "present"
         if not future and not must:
             return
         self._outer[frame.head] = above.head
