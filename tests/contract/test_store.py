@@ -20,8 +20,9 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import InputError, StoreError
 from dateline.stage import MemoryPostings, MemoryShelf
-from dateline.store import Act, Constraint, SqlStore, Store, open_store
+from dateline.store import Act, Constraint, Store, open_store
 from dateline.store.codec import FACETS, KINDS
+from dateline.store.sql import SqlStore
 from dateline.store.tables import metadata
 from dateline.types.outlets import Feed
 from dateline.types.records import Copy, Event, Failure, InStory, Origin, Sentence

@@ -2,14 +2,9 @@
 
 import logging
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from dateline.store.care import CareStore
-from dateline.store.databases import database_at
-from dateline.store.indexes import IndexStore
-from dateline.store.opening import prepare
-from dateline.store.polling import PollingStore
 from dateline.store.protocol import Store
-from dateline.store.records import RecordStore
 from dateline.store.results import (
     Act,
     Arc,
@@ -20,10 +15,11 @@ from dateline.store.results import (
     Size,
     Stored,
 )
-from dateline.store.revisions import RevisionStore
-from dateline.store.sessions import Clock, OnCommit
-from dateline.store.stories import StoryStore
 from dateline.types.stories import Constraint
+
+if TYPE_CHECKING:
+    from dateline.store.sessions import Clock, OnCommit
+    from dateline.store.sql import SqlStore
 
 __all__ = [
     "Act",
@@ -34,7 +30,6 @@ __all__ = [
     "Kept",
     "LoggedAct",
     "Size",
-    "SqlStore",
     "Store",
     "Stored",
     "open_store",
@@ -43,21 +38,22 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 
-class SqlStore(StoryStore, RecordStore, RevisionStore, IndexStore, PollingStore, CareStore):
-    """A store over SQLAlchemy Core. Threads may share it: each has its own transaction, one at a time writes."""
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
 def open_store(
-    url_or_path: str, read_only: bool = False, *, clock: Clock = _now, on_commit: OnCommit | None = None
-) -> SqlStore:
+    url_or_path: str, read_only: bool = False, *, clock: "Clock" = _now, on_commit: "OnCommit | None" = None
+) -> "SqlStore":
     """The store at a path (SQLite) or URL, made or migrated if need be; StoreError when it is none of ours.
 
     `on_commit` is called right before and after each commit, for tests that stop there.
     """
+    # Loaded only now: reading needs no database.
+    from dateline.store.databases import database_at
+    from dateline.store.opening import prepare
+    from dateline.store.sql import SqlStore
+
     database = database_at(url_or_path, read_only=read_only)
     database.connect()
     prepare(database)

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.store import SqlStore, open_store
+from dateline.store import open_store
+from dateline.store.sql import SqlStore
 from tests.unit.store.samples import NOON
 
 

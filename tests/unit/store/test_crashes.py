@@ -11,8 +11,9 @@ from typing import Literal
 import pytest
 
 from dateline.errors import StoreError
-from dateline.store import SqlStore, open_store
+from dateline.store import open_store
 from dateline.store.files import DRIVER
+from dateline.store.sql import SqlStore
 from dateline.types.records import Event, InStory
 from dateline.types.stories import Correction, Story
 from tests.unit.store.samples import NOON, document, example, made

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.store import Act, SqlStore
+from dateline.store import Act
 from dateline.store.files import DRIVER
+from dateline.store.sql import SqlStore
 from tests.unit.store.samples import NOON
 
 ACTS = 6

@@ -9,8 +9,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from dateline.errors import StoreError
-from dateline.store import SqlStore, files, migrations, open_store
+from dateline.store import files, migrations, open_store
 from dateline.store.databases import database_at
+from dateline.store.sql import SqlStore
 from tests.unit.store.samples import document
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from dateline.store import Act, SqlStore
+from dateline.store import Act
+from dateline.store.sql import SqlStore
 from dateline.types.outlets import Feed
 from dateline.types.records import Copy, Event, Failure, InStory
 from tests.unit.store.samples import NOON, document, example, made
