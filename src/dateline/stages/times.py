@@ -46,7 +46,7 @@ class FindTimes:
     """
 
     name: ClassVar[str] = "times"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence)
     makes: ClassVar[tuple[type[Record], ...]] = (TimeExpression,)

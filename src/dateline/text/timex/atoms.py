@@ -132,8 +132,8 @@ class Grammar:
         place = 0
         while place < len(lexemes):
             atom, place = (
-                self._figure(text, lexemes, place)
-                or self._phrase(text, lexemes, keys, place)
+                self._phrase(text, lexemes, keys, place)
+                or self._figure(text, lexemes, place)
                 or self._number(text, lexemes, found.get(place))
                 or (self._word(text, lexemes[place], keys[place], place > 0), place + 1)
             )

@@ -19,6 +19,7 @@ from dateline.text.timex.points import (
     build_nightbefore,
     build_point,
     build_range,
+    build_weekof,
 )
 from dateline.text.timex.spans import (
     build_age,
@@ -43,5 +44,5 @@ BUILDERS: dict[str, Callable[[Found], Shapes]] = {
     "many": build_many,
     "decade": build_decade, "decadeword": build_decadeword, "fiscal": build_fiscal, "dayofmonth": build_dayofmonth,
     "year": build_year, "ref": build_ref, "named": build_named, "span": build_span,
-    "ago": build_ago, "nightbefore": build_nightbefore, "age": build_age,
+    "ago": build_ago, "nightbefore": build_nightbefore, "weekof": build_weekof, "age": build_age,
 }  # fmt: skip

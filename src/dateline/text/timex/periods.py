@@ -56,8 +56,17 @@ def build_season(found: Found) -> Shapes:
         and (not placed or found.after in found.grammar.words.words.get("of", ()))
     ):
         return ()
+    if year is None and _is_title(found):
+        return ()
     season, edge = found.word("season"), found.word("edge")
     return (found.shape(kind="point", season=season, year=year, which=which, years=years, edge=edge),)
+
+
+def _is_title(found: Found) -> bool:
+    """ "the Winter Palace", where seasons have small letters: a name."""
+    atom, after = found.get("season"), found.next_atom
+    capital = atom is not None and atom.text[:1].isupper() and "season" not in found.grammar.words.capital
+    return capital and after is not None and after.text[:1].isupper() and not after.classes
 
 
 def build_holiday(found: Found) -> Shapes:
@@ -91,7 +100,14 @@ def build_quarter(found: Found) -> Shapes:
 def _is_sport(found: Found) -> bool:
     sport = found.grammar.words.refuse.sport
     near = found.atoms[max(0, found.first - _SENTENCE) : found.last + _SENTENCE]
-    return any(atom.key in sport for atom in near)
+    return any(atom.key in sport for atom in near) or any(map(_is_score, near, near[1:], near[2:]))
+
+
+def _is_score(one: Atom, dash: Atom, other: Atom) -> bool:
+    """ "3-2": a range would begin with the smaller figure."""
+    if one.number is None or other.number is None or "dash" not in dash.classes or "year" in one.classes:
+        return False
+    return one.end == dash.start and dash.end == other.start and one.number >= other.number
 
 
 def build_year(found: Found) -> Shapes:

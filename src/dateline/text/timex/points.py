@@ -235,6 +235,14 @@ def _is_led(found: Found) -> bool:
     return longer or found.before in found.grammar.words.refuse.weekday_before or not found.before[:1].isalpha()
 
 
+def build_weekof(found: Found) -> Shapes:
+    """ "the week of 1 June": the one that holds the day."""
+    if found.word("unit") != "W":
+        return ()
+    month, day = found.whole("month"), _day_number(found)
+    return (found.shape(kind="point", month=month, day=day, year=found.year, unit="W"),)
+
+
 def build_nightbefore(found: Found) -> Shapes:
     """ "Nacht zum Freitag", "overnight into Friday": it begins on the evening before."""
     weekdays = [atom for atom in found.inside if "weekday" in atom.classes]

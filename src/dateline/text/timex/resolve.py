@@ -19,6 +19,8 @@ def resolve(shape: Shape, context: Context) -> Resolved | None:
 
 def _point(shape: Shape, context: Context) -> Resolved | None:
     found = _day(shape, context)
+    if found is not None and shape.unit == "W":
+        return _week_of(found)
     if found is None or not shape.timed:
         return found
     if shape.eve:
@@ -34,6 +36,13 @@ def _point(shape: Shape, context: Context) -> Resolved | None:
         later = f"{found.value}{_clock(replace(shape, hour=(shape.hour or 0) % 12 + 12))}"
         return replace(found, type="TIME", value=value, candidates=(value, later), flags=(*found.flags, "ambiguous"))
     return replace(found, type="TIME", value=value, candidates=moved)
+
+
+def _week_of(found: Resolved) -> Resolved:
+    """The week that holds a day."""
+    place = stretch(found.value)
+    value = unit_value(place.start.date(), "W", 0) if place else None
+    return replace(found, value=value or "XXXX-WXX")
 
 
 def _clock(shape: Shape) -> str:

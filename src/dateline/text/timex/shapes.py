@@ -12,12 +12,12 @@ ShapeKind = Literal["point", "figures", "unit", "shift", "offset", "duration", "
 class Shape:
     """The parts that the words name, and nothing else; [start, end) are code points.
 
-    point: calendar parts; figures: a date in figures whose order the place decides; unit: a unit `count` from now
-    ("last week"); shift: `count` units from the anchor ("two days later"); offset: "in two weeks", a point or a
-    duration, which then begins at `inner`; value: complete in itself ("the 1960s"). `which` is -1, 0, 1 for last, this,
-    next; `week` counts weeks from now, `years` years; `relative` hangs on the last time mentioned; `eve`: the night
-    before is meant; `near`: the very next or latest one ("this coming Friday"); `half_day`: morning or afternoon is
-    open.
+    point: calendar parts (with a `unit`, the week that holds them); figures: a date in figures whose order the place
+    decides; unit: a unit `count` from now ("last week"); shift: `count` units from the anchor ("two days later");
+    offset: "in two weeks", a point or a duration, which then begins at `inner`; value: complete in itself ("the
+    1960s"). `which` is -1, 0, 1 for last, this, next; `week` counts weeks from now, `years` years; `relative` hangs on
+    the last time mentioned; `eve`: the night before is meant; `near`: the very next or latest one ("this coming
+    Friday"); `half_day`: morning or afternoon is open.
     """
 
     kind: ShapeKind
