@@ -23,6 +23,8 @@ from dateline.types.records import Attribution, Entity, Language, Mention, Posit
 from dateline.types.text import Document, Part, Span
 
 _PARTS: tuple[Part, ...] = ("text", "title")
+# Labels of the tagger for countries and nationalities: "an Israeli official".
+_NAMED = frozenset({"GPE", "NORP", "LOC"})
 
 
 class FindPositions:
@@ -170,9 +172,8 @@ class _Reader:
         if owner is not None and tree[owner].tag == "PRP$":
             return not self._is_outsider(tree, speaker)
         first, last = tree.phrase(speaker)
-        return any(tree.lemma(i) in self.words.lists["voices"] for i in range(first, last)) and not any(
-            tree[i].pos == "PROPN" for i in range(first, last)
-        )
+        named = any(tree[i].pos == "PROPN" or tree[i].ent in _NAMED for i in range(first, last))
+        return not named and any(tree.lemma(i) in self.words.lists["voices"] for i in range(first, last))
 
     def _own(self, party: str, voices: list[str | None]) -> str | None:
         """A newsmaker whose country is not known is held to it himself when he says what a country could do."""

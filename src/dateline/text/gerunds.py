@@ -6,8 +6,8 @@ import re
 _SHORT = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprtz]")
 _STRESSED = frozenset(
     {
-        "admit", "begin", "commit", "compel", "control", "deter", "expel", "forbid", "forget", "offset", "omit", "permit",
-        "rebut", "refer", "repel", "submit", "transfer", "transmit", "upset",
+        "admit", "begin", "commit", "compel", "control", "deter", "expel", "forbid", "forget", "offset", "omit",
+        "permit", "rebut", "refer", "repel", "submit", "transfer", "transmit", "upset",
     }
 )  # fmt: skip
 

@@ -90,6 +90,8 @@ class Issues:
             self.tree[h].tag == "PRP" or self.tree[h].pos == "PRON" for w, h in verb.prepositions if w in _ABOUT
         ):
             return ""  # "talk about this"
+        if noun is None and named is not None and self._is_person(verb.object):
+            return f"{named} of {self.tree[verb.object].text}" if verb.object is not None else named
         if noun is None:
             return self._moved(verb, named) or self.words.known((), verb.lemma) or ""
         if verb.lemma == "meet" and not self.is_known(noun, verb.lemma):
@@ -110,6 +112,9 @@ class Issues:
             return deed or "accountability of"
         groups = ("about", "acts", "hostile") if menace else ("about", "acts")
         return "" if any(self.words.has(group, verb.lemma) for group in groups) else gerund(verb.lemma)
+
+    def _is_person(self, index: int | None) -> bool:
+        return index is not None and self.tree[index].pos == "PROPN" and self.tree[index].ent == "PERSON"
 
     def _is_charged(self, verb: Frame) -> bool:
         """ "hold them to account", "hold them accountable"."""

@@ -201,9 +201,13 @@ class CuedStances:
             if (
                 loose
                 or inner.relation in {"open", "governed"}
-                or (inner.relation == "complement" and self._fits(inner, cue))
+                or ((inner.relation == "complement" or self._is_that(inner)) and self._fits(inner, cue))
             ):
                 yield Matter(frame=inner, negative=inner.negative)
+
+    def _is_that(self, inner: Frame) -> bool:
+        """ "its demand that they leave"."""
+        return inner.relation == "reduced" and inner.marker == "that"
 
     def _opens(self, inner: Frame) -> int:
         """Where the infinitive begins."""

@@ -16,6 +16,9 @@ LASTING = frozenset({"be", "remain", "stay", "resume", "begin", "start", "stop",
 # "will stay until": what lasts so long depends on it.
 _STAYING = frozenset({"remain", "stay", "continue"})
 
+# Of these a party can say that there will be none.
+_WANTED = ("talks", "wanted", "offered")
+
 Range = tuple[int, int]
 
 
@@ -160,4 +163,5 @@ class Provisos:
         return any(self.scene.lower(child) == "no" for child in self.tree.children(noun, "det"))
 
     def _is_wanted(self, noun: int) -> bool:
-        return self.words.has("talks", self.tree.lemma(noun)) or self.scene.issues.is_known(noun)
+        lemma = self.tree.lemma(noun)
+        return self.scene.issues.is_known(noun) or any(self.words.has(name, lemma) for name in _WANTED)

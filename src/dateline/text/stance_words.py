@@ -10,9 +10,10 @@ LISTS = frozenset(
     {
         "about", "acts", "anonymity", "asserting", "attacks", "between", "carried", "carriers", "concede",
         "copulas", "courts", "dependent", "doubting", "dropping", "empty", "exchange", "firm", "firm_phrases",
-        "groups", "hollow", "hostile", "measures", "moves", "narrated", "no_stance", "not_accepted", "offices", "ours",
-        "outsiders", "possess", "proposals", "reckoning", "rivals", "rumours", "slack", "speech", "states", "suffering",
-        "talks", "terms", "tying", "violence", "voices", "warnings", "withheld",
+        "groups", "hollow", "hostile", "measures", "moves", "narrated", "no_stance", "not_accepted", "offered",
+        "offices", "ours", "outsiders", "possess", "proposals", "reckoning", "rivals", "rumours", "slack",
+        "speech", "states", "suffering", "talks", "terms", "tying", "violence", "voices", "wanted", "warnings",
+        "withheld",
     }
 )  # fmt: skip
 STATEMENTS = frozenset({"red_lines", "refuses", "demands"})
