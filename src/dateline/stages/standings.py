@@ -33,7 +33,7 @@ class TrackPositions:
     """One record a side and issue: the latest stance, since when, and the one it replaced."""
 
     name: ClassVar[str] = "standings"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Entity, Attribution, Position, Commentary,
@@ -86,16 +86,27 @@ class _Sides:
 
 
 def _issues(positions: Iterable[Position], words: DigestWords) -> Iterator[list[Position]]:
-    """Positions by issue: by the words in which it is named."""
-    groups: list[tuple[frozenset[str], list[Position]]] = []
+    """Positions by issue: by the words in which it is named; other names in it make it another issue."""
+    groups: list[tuple[frozenset[str], frozenset[str], list[Position]]] = []
     for position in positions:
-        stems = frozenset(content(tokenize(position.issue), words.vocabulary))
-        home = next((group for known, group in groups if _alike(stems, known)), None)
+        stems, names = frozenset(content(tokenize(position.issue), words.vocabulary)), _names(position.issue)
+        alike = (group for known, others, group in groups if _alike(stems, known) and not _differ(names, others))
+        home = next(alike, None)
         if home is None:
-            groups.append((stems, [position]))
+            groups.append((stems, names, [position]))
         else:
             home.append(position)
-    yield from (group for _, group in groups)
+    yield from (group for _, _, group in groups)
+
+
+def _names(issue: str) -> frozenset[str]:
+    """The words that are written large: "Cypriot" in "ban on Cypriot ships"."""
+    return frozenset(word.casefold() for word in issue.split() if word[:1].isupper())
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Do both name somebody, and nobody in common?"""
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -90,7 +90,7 @@ class Issues:
             self.tree[h].tag == "PRP" or self.tree[h].pos == "PRON" for w, h in verb.prepositions if w in _ABOUT
         ):
             return ""  # "talk about this"
-        if noun is None and named is not None and self._is_person(verb.object):
+        if noun is None and named is not None and verb.lemma != "meet" and self._is_person(verb.object):
             return f"{named} of {self.tree[verb.object].text}" if verb.object is not None else named
         if noun is None:
             return self._moved(verb, named) or self.words.known((), verb.lemma) or ""

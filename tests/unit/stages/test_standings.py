@@ -42,6 +42,14 @@ def test_other_issues_stay_apart() -> None:
     assert [position.issue for position in standings(tale)] == ["inspection of grain ships", "release of the sailors"]
 
 
+def test_the_same_thing_of_others_is_another_issue() -> None:
+    tale = Tale()
+    take(tale, "refuses", 0, "ban on Sudlandic ships")
+    take(tale, "demands", 1, "ban on Westland ships")
+    take(tale, "accepts", 2, "ban on ships")
+    assert [position.issue for position in standings(tale)] == ["ban on ships", "ban on Westland ships"]
+
+
 def test_a_condition_in_the_same_words_is_told_once() -> None:
     tale = Tale()
     for hours, condition in enumerate(("if the blockade ends", "If the Blockade ends", "unless shots fall")):
