@@ -67,6 +67,7 @@ def _coded(coverage: Coverage, words: DigestWords) -> Iterator[Planned]:
             place=event.place,
             span=sentence,
             reported=coverage.published(sentence),
+            named=named_in(coverage, sentence),
             sure=_is_sure(coverage, event),
             opens=event.status == "scheduled" and _founds(coverage, event),
         )

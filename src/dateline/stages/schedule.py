@@ -34,7 +34,7 @@ class BuildSchedule:
     """Appointments with the history of their plans, and their outcome as later documents tell it."""
 
     name: ClassVar[str] = "schedule"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "story"
     needs: ClassVar[tuple[type[Record], ...]] = (
         Language, Furniture, Sentence, Commentary, Entity, Mention, TimeExpression, Attribution, Event,

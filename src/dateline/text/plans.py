@@ -22,7 +22,10 @@ ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One report: the content stems of its words, the identities that take part, the event type, where it stands."""
+    """One report: the content stems of its words, the identities that take part, the event type, where it stands.
+
+    `named`: whom else its sentence names.
+    """
 
     what: frozenset[str]
     parties: frozenset[str]
@@ -30,6 +33,7 @@ class Told:
     place: str | None
     span: Span
     reported: datetime | None
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,12 +173,26 @@ def _same(plan: Planned, appointment: Appointment) -> bool:
 
 
 def _one_thing(one: Told, other: Told) -> bool:
-    """Two common parties and no other type, or one (or none named) and like words."""
+    """Two common parties and no other type, or one (or none named) and like words, or none that the other omits."""
+    if _tells_the_same(one, other):
+        return True
     least = min(len(one.what), len(other.what))
     alike = least > 0 and len(one.what & other.what) >= ALIKE * least
     if len(one.parties & other.parties) > 1:
         return alike or None in (one.type, other.type) or _like(one.type) == _like(other.type)
     return alike and (bool(one.parties & other.parties) or not (one.parties and other.parties))
+
+
+def _tells_the_same(one: Told, other: Told) -> bool:
+    """Is it one kind of event in one place, and does each report name all who take part by the other?
+
+    Reports of one meeting are often coded with other sides: two ministers, or a minister and the town that he goes to.
+    """
+    sides = one.parties | other.parties
+    if not (one.parties & other.parties) or len(sides) < 2 or one.type is None or other.type is None:
+        return False
+    mutual = sides <= one.parties | one.named and sides <= other.parties | other.named
+    return mutual and _like(one.type) == _like(other.type) and not elsewhere(one.place, other.place)
 
 
 def _like(type: str | None) -> str | None:

@@ -196,3 +196,40 @@ def test_another_deed_of_the_same_parties_is_another_entry() -> None:
         ("2031-05-05", None),
         ("2031-05-06", "cancelled"),
     ]
+
+
+def visit(tale: Tale, text: str, *, actor: str, recipient: str, place: str | None = None, hours: float = 4) -> None:
+    """A meeting on 6 May that is coded with these two sides; all countries in the text are named."""
+    document = tale.article("Times", text, hours=hours)
+    keys = {name: tale.entity(document, name, "country") for name in ("Norland", "Sarvia", "Ilmar") if name in text}
+    for name, key in keys.items():
+        tale.add(Mention(span=anchor(document, name), entity=key, form="name"))
+    sides = {"actor": keys[actor], "recipient": keys[recipient]}
+    tale.event(document, "come", EventType.CONSULT, "scheduled", time="2031-05-06", place=place, **sides)
+
+
+def test_one_meeting_coded_with_other_sides_is_one_entry() -> None:
+    tale = Tale()
+    visit(tale, "Norland and Sarvia come together in Ilmar on 6 May.", actor="Norland", recipient="Sarvia", hours=0)
+    visit(tale, "The envoys of Norland and of Sarvia come to Ilmar next Tuesday.", actor="Norland", recipient="Ilmar")
+    (entry,) = entries(tale)
+    assert [(plan.when, len(plan.spans)) for plan in entry.history] == [("2031-05-06", 2)]
+
+
+FIRST = "The foreign ministers of Norland and Sarvia come together on 6 May for two days of grain talks."
+
+
+def test_a_meeting_with_somebody_else_on_that_day_is_another_entry() -> None:
+    tale = Tale()
+    visit(tale, FIRST, actor="Norland", recipient="Sarvia", hours=0)
+    text = "Traders of Norland come to the harbour of Ilmar next Tuesday with a fleet; Sarvia was not asked."
+    visit(tale, text, actor="Norland", recipient="Ilmar")
+    assert len(entries(tale)) == 2
+
+
+def test_a_meeting_in_another_place_on_that_day_is_another_entry() -> None:
+    tale = Tale()
+    visit(tale, FIRST.replace("talks.", "talks in Ilmar."), actor="Norland", recipient="Sarvia", place="Varn", hours=0)
+    text = "Traders of Norland come to the harbour fair of Ilmar with a fleet of boats, as do some fishers from Sarvia."
+    visit(tale, text, actor="Norland", recipient="Ilmar", place="Brusk")
+    assert len(entries(tale)) == 2
