@@ -18,7 +18,8 @@ class Charges:
         """Demands and refusals need somebody, or a text, that makes them."""
         if act.type not in {EventType.REQUEST, EventType.REJECT, EventType.AGREE, EventType.THREATEN}:
             return True
-        if act.type is EventType.REQUEST and not act.recipients and self.words.is_a(act.trigger, "advising"):
+        addressed = any(self.words.is_party(i) for i in act.recipients)
+        if act.type is EventType.REQUEST and not addressed and self.words.is_a(act.trigger, "advising"):
             return False
         doers = [i for i in act.actors if self._can_speak(i)]
         return bool(doers) or (act.type is EventType.AGREE and not act.actors)

@@ -98,7 +98,7 @@ class Predicates:
 
     def _recipients(self, frame: Frame, rule: VerbRule) -> tuple[int, ...]:
         """The other side, or who stands behind the thing in its place; what is only done to a thing has none."""
-        found = self.words.side(frame, rule.recipient)
+        found = self.words.side(frame, rule.recipient) or self._beyond(frame, rule)
         if rule.type not in _DEEDS:
             return self.bearers.behind(found, _AUTHORS)
         found = self.bearers.suffering(self.bearers.behind(found, (*_AUTHORS, *_MEANT)))
@@ -109,6 +109,15 @@ class Predicates:
         found = () if thing and not self.words.is_party(frame.object) else found
         easing = rule.type is EventType.CONCEDE or rule.mode in {"disarm", "ceasefire"}
         return found if found or not easing else self.bearers.concerned(frame.head)
+
+    def _beyond(self, frame: Frame, rule: VerbRule) -> tuple[int, ...]:
+        """ "engaged in talks with the rebels": behind the thing that the preposition names."""
+        if not rule.prep_object:
+            return ()
+        heads = (head for word in rule.prep for head in self.words.follow(frame, word))
+        things = [head for head in heads if self.words.is_any(head, rule.prep_object)]
+        found = (self.words.after(thing, source) for thing in things for source in rule.recipient)
+        return next((self.tree.members(head) for head in found if head is not None), ())
 
     def _helped(self, frame: Frame) -> tuple[int, ...]:
         """ "sent tents to help the villagers": whom the purpose names."""

@@ -8,6 +8,7 @@ from dateline.text.rules import Vocabulary
 from dateline.text.tree import TEMPORAL, Tree
 from dateline.types.text import Parse
 
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PARTY = ("name", "person", "body", "force", "official", "protester")
@@ -70,7 +71,7 @@ class Words:
         if name == "human":
             return token.ent == "PERSON" or self.is_a(index, "official")
         if name == "joint":
-            return len(self.tree.members(index)) > 1
+            return len(self.tree.members(index)) > 1 or self._is_pair(index)
         listed = self.vocabulary.classes.get(name)
         if name == "disaster" and self._is_shot(index):
             return False
@@ -79,6 +80,12 @@ class Words:
         if name == "person" and self._looks_personal(index):
             return True
         return any(key in listed for key in self.keys(index)) if listed is not None else name in self.keys(index)
+
+    def _is_pair(self, index: int) -> bool:
+        """ "the two ministers", "both sides"."""
+        counts = self.tree.children(index, "nummod", "det", "predet")
+        official = self.tree[index].tag in {"NNS", "NNPS"} and self.is_any(index, ("official", "body"))
+        return official and any(self.tree.lemma(child) in _COUNTS for child in counts)
 
     def _bears(self, index: int, listed: frozenset[str]) -> bool:
         """ "Hurricane Lola", "reporter Tom Reed": what stands before a name says what it is."""
