@@ -1,11 +1,12 @@
 """Where quotation marks open and close: one pass, all styles, nested, over paragraphs; no mark swallows the text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 STRAIGHT = ('"', "''")
 SINGLES = ("'", "’", "‘")
-DOUBLED = "'`"
 MARKS = frozenset("\"“”„«»‘’'‹›`‚「」『』＂")
 PRIMES = "'′’"
 # What closes a mark beside the closers of the language: straight marks close themselves, and writers mix the styles.
@@ -42,14 +43,19 @@ def find_quotations(text: str, style: QuotationStyle) -> tuple[Quotation, ...]:
     """All quotations in the order of their opening marks; an unclosed mark without continuation is dropped."""
     scan = _Scan(text, style)
     ends = frozenset(paragraph_ends(text))
-    for place, mark in _marks(text):
+    behind = 0
+    for found in _pattern(scan.marks).finditer(text):
+        place, mark = found.start(), found.group()
+        if scan.fresh and text[behind:place].strip():
+            scan.begin_paragraph("")
+            scan.fresh = False
         if place in ends:
             scan.end_paragraph(place)
-        elif not mark.isspace():
+        elif mark != "\n":
             scan.begin_paragraph(mark)
-            if mark in scan.marks:
-                scan.mark(place, mark)
+            scan.mark(place, mark)
             scan.fresh = False
+        behind = found.end()
     scan.end_paragraph(len(text))
     return tuple(sorted(scan.found, key=lambda quotation: (quotation.start, -quotation.end)))
 
@@ -76,14 +82,10 @@ def paragraph_ends(text: str) -> Iterator[int]:
         start = place + 1
 
 
-def _marks(text: str) -> Iterator[tuple[int, str]]:
-    """Every character with its place; two single marks in a row are one double mark, as typewriters and TeX have it."""
-    skip = -1
-    for place, mark in enumerate(text):
-        if place != skip:
-            doubled = mark in DOUBLED and text.startswith(mark, place + 1)
-            skip = place + 1 if doubled else -1
-            yield place, mark * 2 if doubled else mark
+@cache
+def _pattern(marks: frozenset[str]) -> re.Pattern[str]:
+    """The marks and line ends; two single marks in a row are one double mark, as typewriters and TeX have it."""
+    return re.compile("''|``|[\n{}]".format("".join(re.escape(mark) for mark in sorted(marks) if len(mark) == 1)))
 
 
 @dataclass(slots=True)
@@ -121,7 +123,7 @@ class _Scan:
             self.stack.append(_Open(place, mark, self._continues(mark)))
 
     def begin_paragraph(self, mark: str) -> None:
-        """A paragraph that does not open with the mark left open shows that the mark was a slip."""
+        """A paragraph that opens with a word ("") or another mark than the one left open: that one was a slip."""
         if self.fresh and self.left_open is not None and self.left_open.mark != mark:
             self._forget()
 

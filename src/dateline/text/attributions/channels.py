@@ -20,16 +20,18 @@ class Channels:
     def find(self, words: Sequence[str], lemmas: Iterable[str]) -> str | None:
         """The first channel in order of precedence among the words around a cue and the cue's lemmas."""
         found = {self.verbs[lemma] for lemma in lemmas if lemma in self.verbs}
-        for at, word in enumerate(words):
-            if word.lower() in self.prepositions:
-                found.update(self._after(words, at + 1))
+        lowered = [word.lower() for word in words]
+        for at, word in enumerate(lowered):
+            if word in self.prepositions:
+                found.update(self._after(words, lowered, at + 1))
         return min(found, key=lambda name: self.ranks.get(name, len(self.ranks)), default=None)
 
-    def _after(self, words: Sequence[str], start: int) -> Iterable[str]:
+    def _after(self, words: Sequence[str], lowered: Sequence[str], start: int) -> Iterable[str]:
         for at in range(start, min(start + REACH, len(words))):
             for size in (3, 2, 1):
-                phrase = tuple(words[at : at + size])
-                name = self.platforms.get(phrase) or self.phrases.get(tuple(word.lower() for word in phrase))
+                name = self.platforms.get(tuple(words[at : at + size])) or self.phrases.get(
+                    tuple(lowered[at : at + size])
+                )
                 if name is not None:
                     yield name
                     break
