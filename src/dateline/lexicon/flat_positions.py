@@ -12,7 +12,7 @@ from dateline.lexicon.positions import load_stance_words
 from dateline.text.flat.forms import conjugate, forms_of
 from dateline.text.flat.rules import FlatStance, FlatVocabulary
 
-_LISTS = frozenset({"acts", "empty", "firm", "inverted", "menaces", "only", "terms", "until"})
+_LISTS = frozenset({"acts", "denied", "empty", "firm", "inverted", "menaces", "only", "terms", "until"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

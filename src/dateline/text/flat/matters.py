@@ -48,8 +48,13 @@ class Matters:
         telling = self.inner(clause)
         phrases, _ = telling.sides(0, len(clause.words) - 1)
         bare = [phrase for phrase in phrases if not phrase.prep]
-        known = (self.known(telling, phrase) for phrase in phrases)
-        return self._first(telling, bare) or self._deed(verbs) or next(filter(None, known), None)
+        known = next(filter(None, (self.known(telling, phrase) for phrase in (*bare, *phrases))), None)
+        thing = self._first(telling, bare)
+        deed = self._deed(verbs)
+        if known is not None or deed is not None or thing is None:
+            return known if bare and known else deed or known
+        yields = self.vocabulary.lists["acts"] | self.vocabulary.lists["menaces"]
+        return thing if yields & set(verbs) else f"{thing} {_plain(clause, verbs)}"
 
     def _that(self) -> str | None:
         """What a clause with "dass" is about: a known issue, what is to be done, else its last object."""
@@ -78,20 +83,30 @@ class Matters:
     def _named(self, telling: Telling, phrase: Phrase, others: Sequence[Phrase] = ()) -> str | None:
         """The known issue of a phrase or of its genitive, else its words without the article; none for a party."""
         words = telling.clause.words
-        if phrase.pronoun or telling.parties.kind(phrase.head) in _NAMES:
+        if (
+            phrase.pronoun
+            or self._is_party(telling, phrase.head)
+            or words[phrase.head].low in self.vocabulary.lists["denied"]
+        ):
             return None
         known = self.known(telling, phrase)
         if known is not None:
             return known
         start = phrase.start + bool(phrase.article)
         if words[phrase.head].low in self.vocabulary.lists["empty"]:
-            if phrase.owner is None or telling.parties.kind(phrase.owner):
+            if phrase.owner is None or self._is_party(telling, phrase.owner):
                 wanting = words[phrase.head].low.startswith(_WANTING)
                 behind = _CARRIED if wanting else _CARRIED[1:]
                 inner = (p for p in others if p.start > phrase.end and p.prep in behind)
                 return self._first(telling, list(inner)[:1])  # "die Forderung nach einem Abzug"
             start = phrase.owner
         return " ".join(word.text for word in words[start : phrase.end])
+
+    def _is_party(self, telling: Telling, place: int) -> bool:
+        """Does the whole word name somebody, not only the front of a compound ("EU-Vorschlag")?"""
+        mention = telling.parties.at.get(place)
+        whole = mention is not None and mention.span.end >= telling.clause.words[place].end
+        return whole and telling.parties.kind(place) in _NAMES
 
     def known(self, telling: Telling, phrase: Phrase) -> str | None:
         """The issue that is known by the noun or the genitive of a phrase."""
@@ -118,6 +133,14 @@ def _is_infinitive(clause: Clause) -> bool:
     last, before = clause.lows[-1], clause.lows[-2] if len(clause.words) > 1 else ""
     plain = clause.kind in ("main", "relative")  # "die Grenze zu sperren" looks like a relative clause
     return last.endswith("n") and plain and (before == "zu" or (clause.kind == "main" and "zu" in last[1:-2]))
+
+
+def _plain(clause: Clause, verbs: Sequence[str]) -> str:
+    """The infinitive without its "zu"."""
+    last = clause.lows[-1]
+    at = last.find("zu", 2)
+    apart = clause.lows[-2] == "zu" if len(clause.words) > 1 else False
+    return next(iter(verbs), last if apart or at < 0 else last[:at] + last[at + 2 :])
 
 
 def conditions(

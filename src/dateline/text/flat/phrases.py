@@ -130,7 +130,8 @@ class Phraser:
     def _is_adjective(self, place: int) -> bool:
         word = self.words[place]
         known = word.low in self.grammar.numerals or word.text[0].isdigit()
-        plain = word.low in self.grammar.prepositions or word.low in self.grammar.coordinating
+        apart = (self.grammar.prepositions, self.grammar.coordinating, self.grammar.adverbs)
+        plain = any(word.low in words for words in apart)
         return known or (word.low.endswith(_ENDINGS) and not plain and word.low not in self.grammar.articles)
 
     def _nouns(self, place: int, end: int) -> int:

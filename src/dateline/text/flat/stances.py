@@ -150,12 +150,14 @@ class FlatStances:
 
     def _fits(self, telling: Telling, cue: FlatStance, fields: Fields) -> bool:
         lows = telling.clause.lows
-        around = [phrase for phrase in (fields.subject, *fields.objects, *fields.others) if phrase is not None]
+        near = [phrase for phrase in (fields.subject, *fields.objects) if phrase is not None]
         if cue.reflexive != (not telling.grammar.reflexive.isdisjoint(lows)):
             return False
         if cue.words and not any(word in lows for word in cue.words):
             return False
-        if cue.without and any(telling.is_any(phrase, cue.without) for phrase in around):
+        if any(telling.is_any(phrase, cue.without) for phrase in near):
+            return False
+        if "sport" in cue.without and any(telling.is_any(phrase, ("sport",)) for phrase in fields.others):
             return False
         if cue.object and not any(telling.is_any(phrase, cue.object) for phrase in fields.objects):
             return False
