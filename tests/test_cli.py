@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -200,23 +199,6 @@ def test_a_store_alone_is_no_command(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_reading_loads_neither_store_nor_network_nor_pages(tmp_path: Path) -> None:
-    (tmp_path / "in.jsonl").write_text(LINES)
-    heavy = ("sqlalchemy", "alembic", "aiohttp", "starlette", "uvicorn", "dateline.web", "dateline.net.client")
-    script = f"""
-import sys
-from dateline.cli import main
-sys.argv = ["dateline", "read", {str(tmp_path / "in.jsonl")!r}, "--json"]
-try:
-    main()
-finally:
-    print(sorted(set(sys.modules) & set({heavy!r})), file=sys.stderr)
-"""
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert ended.stdout.count("\n") == 1
-    assert ended.stderr.splitlines()[-1] == "[]"
-
-
 def test_a_story_for_the_eye(run: Run, demo: Dateline) -> None:
     page = demo.story(max(demo.stories(), key=lambda story: story.documents).id)
     demo.close()
@@ -230,6 +212,15 @@ def test_assignments_have_a_line_a_document(run: Run, store: str) -> None:
     assert all(row["story"] for row in rows)
     assert {row["origin"] for row in rows} <= {"original", "copy", "derived", "unknown"}
     assert run("assignments", "--store", store).out.count("\n") == 45
+
+
+def test_assignments_say_why_a_document_has_no_story(run: Run, tmp_path: Path) -> None:
+    briefing = '{"id": "b", "title": "Morning briefing: rates, rain and a cup final", "text": "Good morning."}'
+    (tmp_path / "in.jsonl").write_text(f"{briefing}\n{LINES}\n")
+    run("add", "in.jsonl")
+    rows = {row["document"]: row for row in run("assignments", "--json").rows}
+    assert (rows["b"]["story"], rows["b"]["reason"]) == (None, "bulletin")
+    assert (bool(rows["a"]["story"]), rows["a"]["reason"]) == (True, None)
 
 
 def test_demo_again_is_known_already(run: Run, store: str) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
 from dateline.compose import aged
 from dateline.errors import StoreError
+from dateline.lexicon.bulletins import is_bulletin
 from dateline.store import Store
 from dateline.types.records import Copy, Origin, Record
 from dateline.types.stories import PageRevision, Story, StoryPage
@@ -23,13 +24,14 @@ BATCH = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """One document's place: its story and arc, and whose text it is."""
+    """One document's place: its story and arc, and whose text it is; `reason`: why it has no story."""
 
     document: str
     story: str | None
     arc: str | None
     copy_of: str | None
     origin: str
+    reason: Literal["bulletin"] | None = None
 
 
 class Display:
@@ -124,12 +126,17 @@ class Display:
                 arc=story.arc if story else None,
                 copy_of=names.get(copy.of) if copy else None,
                 origin=origin.state if origin else "unknown",
+                reason="bulletin" if place is None and _is_bulletin(document) else None,
             )
 
     def _is_replaced(self, document: Document) -> bool:
         """Is there a newer document under the same outside id?"""
         newest = self.store.document_by_id(document.id)
         return newest is not None and newest.key != document.key
+
+
+def _is_bulletin(document: Document) -> bool:
+    return is_bulletin(document.part("title"), document.text)
 
 
 def _last(found: Sequence[Record], kind: type[R]) -> R | None:

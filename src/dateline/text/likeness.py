@@ -20,6 +20,9 @@ _LONG_GAP = 10.0
 _SEVERAL = 6
 # From that many documents on a story's size says nothing more.
 _GROWN = 10
+# Two words beside names that stand in a good part of both stories' documents, or so near a meaning, are a common
+# matter: of 26 links of stories that names alone had made, read by eye, 11 of 14 right and 5 of 12 wrong ones have it.
+_TOLD, _MEANT = 0.2, 0.2
 
 FEATURES = (
     "cosine", "title", "explained", "core", "anchor1", "anchor2", "anchor3", "names", "headline", "dense", "nearest",
@@ -176,13 +179,18 @@ def _name_shares(rows: Table, size: int) -> npt.NDArray[np.float64]:
 def matter_shared(one: Profile, other: Profile) -> float:
     """How much two stories are one matter: the mean of the three strongest names in both, from 0 to 1.
 
-    0 when nobody acts in both: places alone join what only happens side by side.
+    0 when nobody acts in both, for places alone join what only happens side by side; and 0 when nothing but names is
+    in both, for who is in the news acts in several matters.
     """
     if not _people(one) & _people(other):
         return 0.0
     at = places(other.terms, one.terms)
     ours, theirs = one.table[at >= 0], other.table[at[at >= 0]]
     shares = np.minimum(ours["count"] / one.size, theirs["count"] / other.size)
+    told = _anchors(ours["rarity"] * ~(ours["named"] | theirs["named"]) * shares)
+    meant = _stretch(float(one.dense @ other.dense) / ((one.dense_norm * other.dense_norm) or 1.0))
+    if told[1] < _TOLD and meant < _MEANT:
+        return 0.0
     return sum(_anchors(ours["rarity"] * ours["named"] * shares)) / 3
 
 

@@ -79,6 +79,15 @@ def test_a_matter_is_shared_when_somebody_acts_in_both_stories():
     assert matter_shared(one, one) > matter_shared(one, other) > 0
 
 
+def test_names_alone_are_no_common_matter():
+    people = {"facts": {"person": {"pell"}}}
+    mill, choir, trial = found("s1", sketch(MILL)), found("s2", sketch(MILL)), found("s3", sketch(MILL))
+    join(mill, sketch("Edgar Pell of Harlow Bridge saw the burned Dunmore mill", **people), outlet=None, when=0)
+    join(choir, sketch("Edgar Pell of Harlow Bridge conducts the Dunmore choir", **people), outlet=None, when=0)
+    join(trial, sketch("Edgar Pell of Harlow Bridge sold the burned Dunmore mill", **people), outlet=None, when=0)
+    assert matter_shared(mill, choir) == 0 < matter_shared(mill, trial)
+
+
 def test_absorbing_adds_up():
     one, other = profile("s1", MILL, when=5.0), profile("s2", BARN, MILL, when=9.0)
     tie(one, "s2", 0.5)
