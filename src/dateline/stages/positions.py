@@ -223,8 +223,8 @@ class _Reader:
         if entity.kind == "person":
             outside = any(word in self.words.lists["outsiders"] for role in entity.roles for word in role.split())
             return not outside and (bool(entity.roles) or entity.actor is not None or self._is_newsmaker(key))
-        judges = not self.words.lists["courts"].isdisjoint(entity.name.lower().split())
-        return entity.kind == "country" or (entity.kind == "organization" and not judges)
+        apart = not self.words.lists["apart"].isdisjoint(entity.name.lower().split())
+        return entity.kind == "country" or (entity.kind == "organization" and not apart)
 
     def _can_act(self, key: str) -> bool:
         return self.reach.entities[key].kind != "person" or self._binds(key)

@@ -37,14 +37,23 @@ class Issues:
         self.tree, self.words, self.by_head = tree, words, by_head
         self.conditions = Conditions(tree, words)
 
-    def of(self, matter: Matter, *, menace: bool = False) -> str:
+    def of(self, matter: Matter, *, menace: bool = False, yielding: bool = False) -> str:
         """The name of the matter: a known issue's, else the text's words; "" where it has none worth the name.
 
-        `menace`: of a threat, whose act is hostile anyway ("threatened to close the port": the port).
+        `menace`: of a threat, whose act is hostile anyway ("threatened to close the port": the port);
+        `yielding`: of an offer or acceptance, which may be one of not doing it ("agreed not to close the port").
         """
         if matter.noun is not None:
-            return self._of_noun(matter.noun, "", matter.frame)
-        return self._of_verb(self._innermost(matter.frame), menace=menace) if matter.frame is not None else ""
+            return self._ended(matter.noun, self._of_noun(matter.noun, "", matter.frame))
+        name = self._of_verb(self._innermost(matter.frame), menace=menace) if matter.frame is not None else ""
+        known = any(name == issue.name for issue in self.words.issues)
+        return f"no {name}" if name and matter.negative and yielding and not known else name
+
+    def _ended(self, noun: int, name: str) -> str:
+        """ "an end to the flow of weapons" is not about the flow, unless the issue has a name of its own."""
+        inner = self._carried(noun)
+        ends = self.words.has("ends", self.tree.lemma(noun)) and inner != noun
+        return f"end of {name}" if name and ends and not self.is_known(inner) else name
 
     def head(self, matter: Matter) -> int | None:
         """The noun that the matter is about, through "a proposal for" and the like."""

@@ -153,7 +153,7 @@ class ClauseStances:
         if not self._has("hostile", deed) and not self._is_vote_against(frame):
             return None
         if frame.passive:
-            return self._passive_threat(frame, speech, conditional or warned)
+            return self._passive_threat(frame, speech, warned or (conditional and frame.modal == "will"))
         own = self.scene.may_be_own(frame, speech)
         narrated = speech is None and conditional and frame.modal == "will" and self._has("attacks", frame)
         if frame.agent is None or not (own or narrated or (warned and conditional)):

@@ -49,7 +49,7 @@ class CuedStances:
         """ "is ready to", "repeated its demand for"."""
         adjective = self.tree[child].pos in {"ADJ", "VERB", "ADV"}
         cue = self.words.cue(self.tree.lemma(child), "adjectives" if adjective else "nouns")
-        if cue is None or frame.modal in {"should", "could"} or (adjective and frame.perfect):
+        if cue is None or frame.modal in {"should", "could", "must"} or (adjective and frame.perfect):
             return
         if self.words.has("copulas" if adjective else "states", frame.lemma):
             negative = frame.negative or any(self.scene.lower(i) in {"no", "not"} for i in self.tree.children(child))
@@ -107,7 +107,7 @@ class CuedStances:
 
     def _told(self, stance: StanceName, cue: Cue, matter: Matter) -> StanceName | None:
         inner = matter.frame if matter.noun is None else None
-        if inner is not None and self.words.has("no_stance", inner.lemma):
+        if inner is not None and self._is_silent(inner):
             return None  # "refused to comment"
         if matter.negative:
             swapped: dict[str, StanceName] = {"threatens": "refuses", "offers": "offers", "accepts": "accepts"}
@@ -132,6 +132,11 @@ class CuedStances:
         light = frame.lemma in _LIGHT and frame.object is not None
         offered = frame.object is not None and self.words.has("offered", self.tree.lemma(frame.object))
         return self.words.has("acts", frame.lemma) and (not light or offered)
+
+    def _is_silent(self, frame: Frame) -> bool:
+        """A verb that tells no stance; the parser may take the next word for its particle."""
+        split = frame.lemma.endswith(" out") and self.words.has("no_stance", frame.lemma.split(" ")[0])
+        return split or self.words.has("no_stance", frame.lemma)
 
     def _is_withheld(self, frame: Frame) -> bool:
         """ "declined to give a figure", "refused to respond": no stance on anything."""

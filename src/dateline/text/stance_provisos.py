@@ -46,10 +46,10 @@ class Provisos:
         """ "the pilots will go back only if", "the units would stay unless": said by the party."""
         if frame.modal not in {*_WILL, "can", "could"}:
             return None
-        staying = frame.lemma in _STAYING
+        subject = frame.object if frame.passive else frame.agent
+        staying = frame.lemma in _STAYING and subject is not None and self.tree[subject].pos == "NOUN"
         found = self.scene.conditions.of(frame, refusing=staying)
         strict = self.scene.conditions.is_only(frame, found) or (staying and bool(found)) or self._is_unless(frame)
-        subject = frame.object if frame.passive else frame.agent
         if not strict or subject is None or self.scene.lower(subject) in _NOBODY:
             return None
         noun = self._antecedent(subject, frame)

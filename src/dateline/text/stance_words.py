@@ -9,7 +9,7 @@ from dateline.types.records import Stance as StanceName
 LISTS = frozenset(
     {
         "about", "acts", "anonymity", "asserting", "attacks", "between", "carried", "carriers", "concede",
-        "copulas", "courts", "dependent", "doubting", "dropping", "empty", "exchange", "firm", "firm_phrases",
+        "copulas", "apart", "dependent", "doubting", "dropping", "empty", "ends", "exchange", "firm", "firm_phrases",
         "groups", "hollow", "hostile", "measures", "moves", "narrated", "no_stance", "not_accepted", "offered",
         "offices", "ours", "outsiders", "possess", "proposals", "reckoning", "rivals", "rumours", "slack",
         "speech", "states", "suffering", "talks", "terms", "tying", "violence", "voices", "wanted", "warnings",

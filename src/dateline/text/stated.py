@@ -190,7 +190,7 @@ class Scene:
             party=None if first_person else party,
             trigger=trigger,
             words=self.clause(frame),
-            issue=self.issues.of(matter, menace=stance == "threatens"),
+            issue=self.issues.of(matter, menace=stance == "threatens", yielding=stance in {"offers", "accepts"}),
             addressee=self._addressee(stance, frame, matter),
             speaker=self.speaker_of(frame),
             firm=firm or (stance in {"refuses", "demands"} and self._is_firm(frame)),
