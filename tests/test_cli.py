@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -197,6 +198,23 @@ def test_the_store_may_be_named_in_front_of_the_command(run: Run, store: str, tm
 def test_a_store_alone_is_no_command(run: Run, tmp_path: Path) -> None:
     assert run("--store", "other.db").code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_reading_loads_neither_store_nor_network_nor_pages(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(LINES)
+    heavy = "sqlalchemy alembic aiohttp starlette uvicorn trafilatura dateline.web dateline.net.client".split()
+    script = f"""
+import sys
+from dateline.cli import main
+sys.argv = ["dateline", "read", {str(tmp_path / "in.jsonl")!r}, "--json"]
+try:
+    main()
+finally:
+    print(sorted(set(sys.modules) & set({heavy!r})), file=sys.stderr)
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.count("\n") == 1
+    assert ended.stderr.splitlines()[-1] == "[]"
 
 
 def test_a_story_for_the_eye(run: Run, demo: Dateline) -> None:

@@ -17,7 +17,7 @@ from dateline.feeds import FORMATS, HEAD, LAST, Format
 from dateline.feeds.addresses import is_list, read_addresses
 from dateline.feeds.syndication import Syndication, read_feed
 from dateline.net import Answer
-from dateline.pages import HtmlPage, WarcFile, read_page
+from dateline.pages import HtmlPage, WarcFile, page_reader
 from dateline.types.text import Document
 
 STANDARD_INPUT = "-"
@@ -113,7 +113,7 @@ def _answered(answer: Answer, fetch: Fetch | None = None, deepest: int = 0) -> I
     elif PAGE.sniff(head) and not is_list(head):
         label = CHARSET.search(answer.headers.get("content-type", ""))
         try:
-            yield read_page(answer.body, answer.url, label[1] if label else None)
+            yield page_reader.read(answer.body, answer.url, label[1] if label else None)
         except InputError as problem:
             yield InputError(problem.message, url=answer.url)
     else:

@@ -1,42 +1,21 @@
 """One news page: its article by trafilatura in precision mode, title, author and date by what the page declares."""
 
 import re
-from collections.abc import Iterator
-from typing import BinaryIO
 
 import trafilatura
 
 from dateline.errors import InputError
+from dateline.pages.messages import LARGEST
 from dateline.pages.metadata import read_metadata
 from dateline.text.clean import clean
 from dateline.text.encoding import decode
 from dateline.types.text import Document
 
-LARGEST = 4 * 1024 * 1024
 MOST_ATTRIBUTES = 256
 DEEPEST = 512
-START = re.compile(rb"<!doctype html|<html|<head|<body", re.I)
 CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,40})", re.I)
 LONG_TAG = re.compile(r"<[^<>]{8000,}>")
 TAG = re.compile(r"<(/?)(?:div|span|table|tr|td|ul|ol|li|b|i|p|section|font|blockquote)\b", re.I)
-
-
-class HtmlPage:
-    """The format."""
-
-    name = "html"
-
-    def sniff(self, head: bytes) -> bool:
-        """Does a page begin within the first bytes?"""
-        return bool(START.search(head[:4096].replace(b"\0", b"")))
-
-    def parse(self, stream: BinaryIO, where: str) -> Iterator[Document | InputError]:
-        """The one document of the page."""
-        content = stream.read(LARGEST + 1)
-        try:
-            yield read_page(content, None)
-        except InputError as problem:
-            yield InputError(problem.message, path=where)
 
 
 def read_page(content: bytes, url: str | None, label: str | None = None) -> Document:

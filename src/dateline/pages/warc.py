@@ -8,7 +8,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from dateline.errors import InputError
-from dateline.pages.html import LARGEST, read_page
+from dateline.pages.apart import page_reader
+from dateline.pages.messages import LARGEST
 from dateline.types.text import Document
 
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,40})", re.I)
@@ -49,6 +50,6 @@ def _read(record: Any, where: str) -> Document | InputError:
     url = record.rec_headers.get_header("WARC-Target-URI")
     label = CHARSET.search(record.http_headers.get_header("Content-Type") or "")
     try:
-        return read_page(record.content_stream().read(LARGEST + 1), url, label[1] if label else None)
+        return page_reader.read(record.content_stream().read(LARGEST + 1), url, label[1] if label else None)
     except InputError as problem:
         return InputError(problem.message, path=where, url=url)
