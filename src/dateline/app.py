@@ -103,7 +103,7 @@ class Dateline:
 
     @cached_property
     def _readers(self) -> Readers:
-        return Readers(self.settings.gazetteers, self.settings.outlets, self.settings.workers)
+        return Readers(self.settings)
 
     @cached_property
     def _keeper(self) -> Keeper:
@@ -155,9 +155,12 @@ class Dateline:
             failed.extend(item for item in batch if isinstance(item, InputError))
             fresh = self._fresh(item for item in batch if isinstance(item, Document))
             known += sum(isinstance(item, Document) for item in batch) - len(fresh)
-            for document, made in zip(fresh, self._readers.read(fresh), strict=True):
+            if not fresh:
+                continue
+            keeper = self._keeper  # before other processes look for the encoder, which may have to be converted
+            for document, read in zip(fresh, self._readers.read(fresh), strict=True):
                 try:
-                    self._keeper.keep(document, made)
+                    keeper.keep(document, read)
                 except InputError as problem:
                     failed.append(InputError(problem.message, document=document.id))
                     continue

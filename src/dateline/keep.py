@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from dateline.lexicon.outlets import Registry
 from dateline.models.choose import choose_embedder
+from dateline.models.foreseen import Foreseen
 from dateline.pipeline import Memory, stream_stages
-from dateline.readers import view_of
+from dateline.readers import Read, view_of
 from dateline.settings import Settings
 from dateline.stage import Made, Remembers, run, stamped
 from dateline.stages.stories import AssignStories
 from dateline.store import Store
+from dateline.text.sketches import lead_of
 from dateline.types.records import Copy, Failure, InArc, InStory, Origin, StoryMerged, StorySplit
 from dateline.types.stories import Constraint
 from dateline.types.text import Document
@@ -22,19 +24,20 @@ class Keeper:
 
     def __init__(self, store: Store, registry: Registry, settings: Settings) -> None:
         self.store, self.registry = store, registry
-        embedder = choose_embedder(settings.cache_folder, settings.encoder)
-        self.stages = stream_stages(embedder, registry, _memory(store))
+        self._embedder = Foreseen(choose_embedder(settings.cache_folder, settings.encoder))
+        self.stages = stream_stages(self._embedder, registry, _memory(store))
 
-    def keep(self, document: Document, made: Sequence[Made]) -> None:
+    def keep(self, document: Document, read: Read) -> None:
         """Makes a document, what was read in it, and its place in the stories visible together."""
-        view = view_of(document, self.registry, made)
+        view = view_of(document, self.registry, read.made)
+        self._embedder.foresee(lead_of(document.part("title"), document.text), read.lead)
         with self.store.transaction():
             replaced = self.store.put_document(document).replaced
             if replaced:
                 for stage in self.stages:
                     if isinstance(stage, Remembers):
                         stage.forget(replaced, document.key)
-            self._put(document.key, made)
+            self._put(document.key, read.made)
             _, streamed = run(view, self.stages)
             self._settle(document.key, streamed)
 

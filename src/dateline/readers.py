@@ -5,13 +5,18 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.lexicon.outlets import Registry, load_registry
+from dateline.models.choose import choose_embedder
+from dateline.models.embedder import Embedder, Vector
 from dateline.models.tagger import SpacyTagger
 from dateline.pipeline import reading_stages
+from dateline.settings import Settings
 from dateline.stage import Made, Stage, View, run
+from dateline.text.sketches import lead_of
 from dateline.types.records import Record
 from dateline.types.text import Document
 
@@ -21,12 +26,21 @@ TOGETHER = 4
 """Documents handed to a process at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a document says and who found it; the vector of its title and beginning if another process read it."""
+
+    made: tuple[Made, ...]
+    lead: Vector | None = None
+
+
 class Reader:
     """The reading stages of one process, with the user's own actors and outlets."""
 
-    def __init__(self, gazetteers: Sequence[str], outlets: Sequence[str]) -> None:
-        self.stages: tuple[Stage, ...] = reading_stages(SpacyTagger(), load_gazetteer(tuple(map(Path, gazetteers))))
-        self.registry: Registry = load_registry(tuple(map(Path, outlets)))
+    def __init__(self, settings: Settings) -> None:
+        gazetteer = load_gazetteer(tuple(map(Path, settings.gazetteers)))
+        self.stages: tuple[Stage, ...] = reading_stages(SpacyTagger(), gazetteer)
+        self.registry: Registry = load_registry(tuple(map(Path, settings.outlets)))
 
     def read(self, document: Document) -> tuple[Made, ...]:
         """All that is read in a document, and who made it."""
@@ -36,8 +50,8 @@ class Reader:
 class Readers:
     """Reads documents in order, with at most `workers` processes beside this one (0: one for each processor)."""
 
-    def __init__(self, gazetteers: Sequence[str], outlets: Sequence[str], workers: int) -> None:
-        self._files = tuple(gazetteers), tuple(outlets)
+    def __init__(self, settings: Settings) -> None:
+        self._settings, workers = settings, settings.workers
         self._workers = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or 1
         self._own: Reader | None = None
         self._pool: ProcessPoolExecutor | None = None
@@ -48,22 +62,22 @@ class Readers:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def read(self, documents: Sequence[Document]) -> Iterator[tuple[Made, ...]]:
+    def read(self, documents: Sequence[Document]) -> Iterator[Read]:
         """What is read in each of the documents, in their order."""
         if self._workers > 1 and (self._pool or len(documents) >= MUCH):
             return self._start().map(_read, documents, chunksize=TOGETHER)
-        return (self.own.read(document) for document in documents)
+        return (Read(self.own.read(document)) for document in documents)
 
     @property
     def own(self) -> Reader:
         """The reader of this process."""
-        self._own = self._own or Reader(*self._files)
+        self._own = self._own or Reader(self._settings)
         return self._own
 
     def _start(self) -> ProcessPoolExecutor:
         if self._pool is None:
             fresh = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, fresh, initializer=_prepare, initargs=self._files)
+            self._pool = ProcessPoolExecutor(self._workers, fresh, initializer=_prepare, initargs=(self._settings,))
         return self._pool
 
 
@@ -81,13 +95,19 @@ def view_of(document: Document, registry: Registry, made: Sequence[Made] = ()) -
 
 
 _reader: Reader | None = None
+_embedder: Embedder | None = None
 
 
-def _prepare(gazetteers: Sequence[str], outlets: Sequence[str]) -> None:
+def _prepare(settings: Settings) -> None:
     """Loads the models in a further process, which ends when the first one does, even if that was killed."""
-    global _reader
+    global _reader, _embedder
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _reader = Reader(gazetteers, outlets)
+    _reader = Reader(settings)
+    _embedder = choose_embedder(settings.cache_folder, settings.encoder, _say_nothing)
+
+
+def _say_nothing(message: str) -> None:
+    """The first process has said which encoder is used."""
 
 
 def _end_with_parent() -> None:
@@ -97,6 +117,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read(document: Document) -> tuple[Made, ...]:
-    assert _reader is not None, "a further process reads before it is prepared"
-    return _reader.read(document)
+def _read(document: Document) -> Read:
+    assert _reader is not None and _embedder is not None, "a further process reads before it is prepared"
+    return Read(_reader.read(document), _embedder.embed(lead_of(document.part("title"), document.text)))
