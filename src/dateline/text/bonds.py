@@ -104,8 +104,12 @@ class Bonds:
     def _is_told(self, frame: Frame) -> bool:
         """Is it a statement ("insists that it is"), not something asked for ("insists that it be")?"""
         heads = (frame.head, *self.tree.children(frame.head, "aux", "auxpass"))
-        finite = any(self.tree[index].tag in {"VBZ", "VBD"} for index in heads)
+        finite = any(self.tree[index].tag in {"VBZ", "VBD"} or self._is_plural_be(index) for index in heads)
         return finite or frame.modal in {"will", "would", "may", "might", "could", "can"}
+
+    def _is_plural_be(self, index: int) -> bool:
+        """ "we are", "they have": not said of what is asked for, while "fulfil" may be."""
+        return self.tree[index].tag == "VBP" and self.tree.lemma(index) in {"be", "have", "do"}
 
     def _hold(self, control: Control, trigger: int, frame: Frame, clauses: list[Frame]) -> Hit | None:
         """Ties the embedded clauses to the control by the rule for the first of them."""
@@ -135,7 +139,8 @@ class Bonds:
     def _is_menace(self, frame: Frame, below: Frame) -> bool:
         """ "warned Sudland that it would pay": a party is warned, or shall act; "that it would rain" is no threat."""
         acting = below.object if below.passive else below.agent
-        return self.words.is_party(frame.object) or self.words.is_party(acting)
+        it = acting is not None and self.tree.lemma(acting) == "it"  # "warned that it could take days"
+        return self.words.is_party(frame.object) or (self.words.is_party(acting) and not it)
 
     def _is_promise(self, frame: Frame, below: Frame, inner: Act | None) -> bool:
         """ "said it would release them": one's own act to come; a withdrawal or ceasefire is declared, not promised."""
@@ -171,7 +176,8 @@ class Bonds:
             candidates += [h for w, h in self.tree.prepositions(frame.object) if w in control.prep]
         nouns = [c for c in candidates if self.tree[c].pos not in {"VERB", "AUX"}]
         told = [c for c in nouns if self.told.nouns.rule(c) is not None]
-        fitting = [c for c in nouns if self.words.is_any(c, control.needs)]
+        asked = frame.object if control.name == "demand" and self.words.is_party(frame.object) else None
+        fitting = [c for c in nouns if c != asked and self.words.is_any(c, control.needs)]
         return next(iter((*told, *fitting)), None)
 
     def act_of(self, hit: Hit, kind: EventType) -> Act:

@@ -25,17 +25,13 @@ _TELLING = frozenset({"plan", "do", "go on", "agree", "commit"})
 def code(tree: Tree, vocabulary: Vocabulary, *, mishap: bool = False) -> tuple[Act, ...]:
     """The acts of one sentence in the order of their triggers; none in a question or an endless sentence.
 
-    In the text of a `mishap` the dead and injured whom nobody is said to have hurt were not attacked.
+    In the text of a `mishap` the dead and injured whom nobody violent is said to have hurt were not attacked.
     """
     if not 0 < tree.last - tree.first <= LONGEST_SENTENCE or tree[tree.last - 1].text == "?":
         return ()
-    acts = _Coder(tree, vocabulary).acts()
-    kept = (act for act in acts if not mishap or act.actors or not _is_harm(tree, vocabulary, act))
+    coder = _Coder(tree, vocabulary)
+    kept = (act for act in coder.acts() if not mishap or not coder.is_mischance(act))
     return _told_apart(fold(sorted(kept, key=lambda act: act.trigger)))
-
-
-def _is_harm(tree: Tree, vocabulary: Vocabulary, act: Act) -> bool:
-    return act.type is EventType.ASSAULT and vocabulary.is_light("outcome", tree.lemma(act.trigger))
 
 
 def _told_apart(acts: tuple[Act, ...]) -> tuple[Act, ...]:
@@ -77,6 +73,17 @@ class _Coder:
             act = self._noun_act(index)
             if act is not None:
                 yield act
+
+    def is_mischance(self, act: Act) -> bool:
+        """Is somebody dead or hurt, but nobody named who fights or shoots?"""
+        harm = act.type is EventType.ASSAULT and self.vocabulary.is_light("outcome", self.tree.lemma(act.trigger))
+        return harm and not any(self._is_violent(i) for i in act.actors)
+
+    def _is_violent(self, index: int) -> bool:
+        """Who fights, what they fight with, a name, or an attack."""
+        rule = self.told.nouns.rule(index)
+        fights = self.words.is_any(index, ("violence", "force", "weapon", "gunfire", "name"))
+        return fights or (rule is not None and rule.type is EventType.ASSAULT)
 
     def _bound_act(self, hit: Hit, kind: EventType) -> Act:
         """The act of the control itself; a refusal by "did not let" has been made."""

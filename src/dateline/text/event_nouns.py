@@ -32,6 +32,10 @@ class EventNouns:
                 of = self.words.after(noun, "of")
                 if rule.of and not self.words.is_any(of, rule.of):
                     continue
+                if of is not None and self.words.is_any(of, rule.not_of):
+                    continue
+                if any(self.words.after(noun, word) is not None for word in rule.not_before):
+                    continue
                 if rule.whose and not any(self.words.is_any(doer, rule.whose) for doer in self._doers(noun)):
                     continue
                 return rule

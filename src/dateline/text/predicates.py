@@ -91,7 +91,7 @@ class Predicates:
         )
         if rule.reciprocal and len(actors) > 1 and not any(self.words.is_party(index) for index in recipients):
             act = replace(act, recipients=())
-        told = rule.type not in {EventType.ACCUSE, EventType.SUPPORT} or frame.object not in recipients
+        told = rule.type not in {EventType.ACCUSE, EventType.SUPPORT}
         if frame.object is not None and self.nouns.rule(frame.object) is not None and told:
             self.used.add(self.words.core(frame.object))
         return mutual(self._caused(self._by_means(frame, act)))

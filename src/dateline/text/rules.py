@@ -39,14 +39,17 @@ class VerbRule:
 class NounRule:
     """Nouns that name an event. `alone`: how many of its sides must be told without a light verb (3: never).
 
-    `of`, `whose`: classes of which what follows its "of", and who does it, must be one. With `suffers` the possessor
-    is the other side unless an "of" names it ("her murder", "Norland's murder of the envoy").
+    `of`, `whose`: classes of which what follows its "of", and who does it, must be one, `not_of` those that the former
+    must not be; `not_before`: prepositions that must not follow ("the battle over the budget"). With `suffers` the
+    possessor is the other side unless an "of" names it ("her murder", "Norland's murder of the envoy").
     """
 
     type: EventType
     nouns: tuple[str, ...]
     mode: str | None = None
     of: tuple[str, ...] = ()
+    not_of: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
     whose: tuple[str, ...] = ()
     actor: Sources = ("by", "possessor", "modifier")
     recipient: Sources = ("on", "against", "of", "to", "with", "for")

@@ -66,6 +66,8 @@ class Words:
         token = self.tree[index]
         if name == "name":
             return token.pos == "PROPN" or token.ent in _NAMES
+        if name == "individual":
+            return token.ent == "PERSON"
         if name == "place":
             return token.ent in _PLACES
         if name == "human":
