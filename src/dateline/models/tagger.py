@@ -99,10 +99,12 @@ class SpacyTagger:
         try:
             import spacy
 
+            from dateline.models.arithmetic import find_one_thread, numpy_products
             from dateline.models.forms import Forms
             from dateline.models.recogniser import Recogniser
 
-            self._spacy = spacy.load(PACKAGE, disable=_REPLACED)
+            with numpy_products(find_one_thread()) as self._one_thread:
+                self._spacy = spacy.load(PACKAGE, disable=_REPLACED)
         except (ImportError, OSError) as problem:
             raise ModelError(f"the English model {PACKAGE} cannot be loaded ({problem})") from problem
         self._forms, self._names = Forms(self._spacy), Recogniser(self._spacy.get_pipe("ner"))
@@ -118,7 +120,7 @@ class SpacyTagger:
         key = (text, language)
         with self._lock:
             if key not in self._kept:
-                self._keep(key, self._parse_english(text) if _is_english(language) else self._rules.parse(*key))
+                self._keep(key, self._parse(text, language))
             self._kept.move_to_end(key)
             return self._kept[key]
 
@@ -129,6 +131,12 @@ class SpacyTagger:
         while len(self._kept) > 1 and (len(self._kept) > _KEPT_TEXTS or self._characters > _KEPT_CHARACTERS):
             (forgotten, _), _ = self._kept.popitem(last=False)
             self._characters -= len(forgotten)
+
+    def _parse(self, text: str, language: str | None) -> Parse:
+        if not _is_english(language):
+            return self._rules.parse(text, language)
+        with self._one_thread():
+            return self._parse_english(text)
 
     def _parse_english(self, text: str) -> Parse:
         tokens: list[Token] = []

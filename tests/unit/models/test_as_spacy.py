@@ -2,7 +2,10 @@
 
 import pytest
 import spacy
+from thinc.api import get_current_ops
+from threadpoolctl import threadpool_info
 
+from dateline.models.arithmetic import find_one_thread, numpy_products
 from dateline.models.forms import Forms
 from dateline.models.pieces import cut
 from dateline.models.recogniser import Recogniser
@@ -70,3 +73,23 @@ def test_forms_are_forgotten_before_they_fill_the_memory(model, monkeypatch):
     doc = model("The gates of the dam were opened on Sunday.")
     assert [form.lemma for form in forms.of(doc)] == [word.lemma_ for word in doc]
     assert len(forms._known) <= 3
+
+
+def test_products_by_numpy_change_no_parse_and_only_the_models_loaded_meanwhile(model, sentences):
+    before = get_current_ops()
+    with numpy_products(find_one_thread()) as one_thread:
+        other = spacy.load(PACKAGE)
+    assert get_current_ops() is before
+    assert not other.get_pipe("tok2vec").model.ops.use_blis
+    with one_thread():
+        assert {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"} == {1}
+        mine = list(other.pipe(doc.copy() for doc in sentences))
+    theirs = list(model.pipe(doc.copy() for doc in sentences))
+    assert [doc.to_bytes(exclude=["tensor"]) for doc in mine] == [doc.to_bytes(exclude=["tensor"]) for doc in theirs]
+
+
+def test_without_a_library_to_confine_spacy_multiplies_as_ever():
+    with numpy_products(None) as anything:
+        assert get_current_ops().use_blis
+    with anything():
+        pass
