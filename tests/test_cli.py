@@ -202,7 +202,8 @@ def test_a_store_alone_is_no_command(run: Run, tmp_path: Path) -> None:
 
 def test_reading_loads_neither_store_nor_network_nor_pages(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(LINES)
-    heavy = ("sqlalchemy", "alembic", "aiohttp", "starlette", "uvicorn", "dateline.web", "dateline.net.client")
+    libraries = ("sqlalchemy", "alembic", "aiohttp", "starlette", "uvicorn", "trafilatura")
+    heavy = (*libraries, "dateline.web", "dateline.net.client")
     script = f"""
 import sys
 from dateline.cli import main
