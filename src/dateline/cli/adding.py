@@ -1,6 +1,6 @@
 """Commands that take documents in: read, add, follow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,23 +18,24 @@ if TYPE_CHECKING:
 
 def read(sources: Sources, json: JsonOption = False) -> None:
     """Reads documents and shows what each says; needs no store."""
-    failed = False
-
-    def readings() -> Iterator[Reading]:
-        nonlocal failed
-        for item in dateline_for().read(sources):
-            if isinstance(item, InputError):
-                failed = True
-                complain(item)
-            else:
-                yield item
-
+    failed: list[InputError] = []
+    readings = complaining(dateline_for().read(sources), failed)
     if json:
-        put_lines(readings())
+        put_lines(readings)
     else:
-        for reading in readings():
+        for reading in readings:
             show_reading(reading)
     raise typer.Exit(1 if failed else 0)
+
+
+def complaining(items: Iterable[Reading | InputError], failed: list[InputError]) -> Iterator[Reading]:
+    """The readings; what could not be taken is named as it comes, and added to `failed`."""
+    for item in items:
+        if isinstance(item, InputError):
+            failed.append(item)
+            complain(item)
+        else:
+            yield item
 
 
 def add(sources: Sources, store: StoreOption = None, json: JsonOption = False) -> None:

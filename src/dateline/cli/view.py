@@ -5,6 +5,7 @@ from collections import Counter
 from rich.markup import escape
 
 from dateline.cli.output import screen
+from dateline.text.told import tell_time
 from dateline.types.readings import Reading
 from dateline.types.stories import PageDocument, StoryPage
 
@@ -52,7 +53,7 @@ def show_page(page: StoryPage) -> None:
         screen.print(f"[yellow]{dispute.relation}[/] {escape(dispute.question)}: {escape(sides)}", soft_wrap=True)
     for plan in page.schedule:
         screen.print(
-            f"[cyan]{plan.when}[/] {escape(plan.what)} {escape(plan.place or '')} {escape(plan.outcome or '')}",
+            f"[cyan]{tell_time(plan.when)}[/] {escape(plan.what)} {escape(plan.place or '')} {escape(plan.outcome or '')}",
             soft_wrap=True,
         )
     copies = [document for document in page.documents if document.copy_of and document.copy_kind != "passages"]

@@ -53,8 +53,9 @@ class BuildSchedule:
 
 def _schedule(coverage: Coverage, words: DigestWords) -> Iterator[ScheduleEntry]:
     found = appointments(find_plans(coverage, words), find_happened(coverage, words))
-    entries = (_appointed(coverage, words, one) for one in found)
-    yield from sorted(entries, key=lambda entry: (entry.when, coverage.order(entry.spans[0])))
+    told = [(one.current, _appointed(coverage, words, one)) for one in found]
+    told.sort(key=lambda pair: (pair[0].first, pair[0].when, coverage.order(pair[1].spans[0])))
+    yield from (entry for _, entry in told)
 
 
 def _appointed(coverage: Coverage, words: DigestWords, one: Appointment) -> ScheduleEntry:

@@ -72,6 +72,13 @@ def test_a_week_is_told_by_its_first_day() -> None:
     assert [version.value for version in replaced.versions] == ["2031-05-06", "week of 12 May 2031"]
 
 
+def test_a_week_stands_before_its_later_days() -> None:
+    tale = Tale()
+    tell(tale, PLAN, 0)
+    tell(tale, "Norland will open talks with the dockers in the first week of May.", 2, time="2031-W18")
+    assert [entry.when for entry in entries(tale)] == ["2031-W18", "2031-05-06"]
+
+
 def test_a_plan_called_off_in_the_morning_and_on_by_evening_is_on() -> None:
     tale = Tale()
     tell(tale, PLAN, 0)
