@@ -10,10 +10,11 @@ from dateline.lexicon.names import name_rules
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
 from dateline.text.names.anaphora import Anaphor, NoHolders, find_anaphors
+from dateline.text.names.candidates import Candidate
 from dateline.text.names.kinds import Name, decide
 from dateline.text.names.referents import Referent, bring_together
 from dateline.text.names.rules import Known, NameRules, Sense
-from dateline.text.names.spans import Candidate, Finder
+from dateline.text.names.spans import Finder
 from dateline.types.records import Entity, Furniture, Language, Mention, MentionForm, Record
 from dateline.types.text import Document, Part, Span
 

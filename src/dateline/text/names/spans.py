@@ -13,8 +13,6 @@ from dateline.text.names.titles import plain
 from dateline.text.names.untagged import Untagged
 from dateline.types.text import Parse
 
-__all__ = ["Candidate", "Finder"]
-
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"))
 _THINGS = ("PRODUCT", "WORK_OF_ART")
 
