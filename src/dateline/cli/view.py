@@ -52,10 +52,8 @@ def show_page(page: StoryPage) -> None:
         sides = " / ".join(f"{version.value} ({', '.join(version.outlets)})" for version in dispute.versions)
         screen.print(f"[yellow]{dispute.relation}[/] {escape(dispute.question)}: {escape(sides)}", soft_wrap=True)
     for plan in page.schedule:
-        screen.print(
-            f"[cyan]{tell_time(plan.when)}[/] {escape(plan.what)} {escape(plan.place or '')} {escape(plan.outcome or '')}",
-            soft_wrap=True,
-        )
+        told = " ".join(filter(None, (plan.what, plan.place, plan.outcome)))
+        screen.print(f"[cyan]{tell_time(plan.when)}[/] {escape(told)}", soft_wrap=True)
     copies = [document for document in page.documents if document.copy_of and document.copy_kind != "passages"]
     for document in page.documents:
         if document not in copies:
