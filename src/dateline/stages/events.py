@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import ClassVar
 
 from dateline.lexicon.events import load_vocabulary
+from dateline.lexicon.public_acts import load_public_acts
 from dateline.models.tagger import Tagger
 from dateline.stage import Scope, View
 from dateline.text.acts import Act
 from dateline.text.circumstances import Circumstances
 from dateline.text.clauses import frames_of
 from dateline.text.coding import code
+from dateline.text.public_acts import Judge, Telling
 from dateline.text.reach import Reach, reach_of
 from dateline.text.retold import add_event
 from dateline.text.rules import Vocabulary
@@ -48,13 +50,14 @@ class FindEvents:
     """Event records of text and title, one for each happening; English only, the language the tables are made for."""
 
     name: ClassVar[str] = "events"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Event,)
 
-    def __init__(self, tagger: Tagger, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, tagger: Tagger, vocabulary: Vocabulary | None = None, judge: Judge | None = None) -> None:
         self._tagger, self._vocabulary = tagger, vocabulary or load_vocabulary()
+        self._judge = judge or load_public_acts()
 
     def __call__(self, view: View) -> Iterator[Record]:
         """Yields the events in the order of the text; what the title only repeats is left out."""
@@ -63,7 +66,7 @@ class FindEvents:
             return
         told: list[Event] = []
         for part in _PARTS:
-            reader = _Reader(view, part, self._tagger, self._vocabulary, language)
+            reader = _Reader(view, part, self._tagger, self._vocabulary, self._judge, language)
             for event in reader.events():
                 add_event(view.document, told, event)
         yield from told
@@ -77,7 +80,14 @@ class _Reader:
     part: Part
     tagger: Tagger
     vocabulary: Vocabulary
+    judge: Judge
     language: str
+
+    @cached_property
+    def background(self) -> float:
+        """What the words of all parts say of the acts in them."""
+        texts = (self.document.part(part) for part in _PARTS)
+        return self.judge.background([self.tagger.parse(text, self.language) for text in texts if text.strip()])
 
     @cached_property
     def document(self) -> Document:
@@ -135,8 +145,13 @@ class _Reader:
         )
         for act in acts:
             event = self._event(scene, act, home)
-            if event is not None:
+            if event is not None and self._is_public(scene, act, event):
                 yield event
+
+    def _is_public(self, scene: "_Scene", act: Act, event: Event) -> bool:
+        claimed, titled = event.attribution is not None, self.part == "title"
+        told = Telling(act=act, sides=scene.sides, status=event.status, claimed=claimed, titled=titled)
+        return self.judge.keeps(self.background, told)
 
     def _event(self, scene: "_Scene", act: Act, home: Sequence[Span]) -> Event | None:
         trigger = self._span(scene.tree, act.trigger, act.trigger + 1)
