@@ -46,7 +46,7 @@ class Bonds:
 
     def hits(self, frame: Frame) -> Iterator[Hit]:
         """What this frame does to the acts that it governs; marks them as held."""
-        table = self.vocabulary.control_verbs
+        table = {} if self.told.is_idle(frame) else self.vocabulary.control_verbs
         for control in (control for key in self.told.keys(frame) for control in table.get(key, ())):
             if frame.object is not None and self.words.is_any(frame.object, control.without):
                 continue
@@ -84,6 +84,8 @@ class Bonds:
         if self.words.is_any(frame.agent, control.not_subject) and frame.agent is not None:
             return None
         clauses = [below for below in self.below.get(frame.head, ()) if self._falls_under(control, below)]
+        if frame.lemma in self.vocabulary.classes.get("reporting", ()):  # "told the envoy that": said, not asked for
+            clauses = [below for below in clauses if below.relation != "complement" or below.infinitive or below.modal]
         through = any(self.words.governed(frame, word) is not None for word in control.prep)
         if control.through and not through and not any(below.marker == "for" for below in clauses):
             return None

@@ -216,6 +216,11 @@ def _controller(frame: Frame, above: Frame) -> int | None:
 def _join(tree: Tree, frame: Frame, above: Frame, made: dict[int, Frame]) -> Frame:
     """A second predicate shares the subject, and where it has no helpers of its own, the helpers of the first."""
     own_subject = tree.child(frame.head, "nsubj", "nsubjpass", "expl") is not None
+    helped = tree.child(frame.head, "auxpass", "aux") is not None
+    if above.passive and helped and not own_subject and _is_bare_past(tree, above.head, frame.head):
+        made[above.head] = replace(
+            above, relation="reduced", governor=above.object
+        )  # "the men jailed in May were freed"
     alone = tree.child(frame.head, "aux", "auxpass") is None and not own_subject
     passive = frame.passive or (alone and above.passive and tree[frame.head].tag in PAST and frame.object is None)
     joined = replace(
@@ -242,6 +247,12 @@ def _join(tree: Tree, frame: Frame, above: Frame, made: dict[int, Frame]) -> Fra
     if bare and not own_subject and joined.object is not None and not passive:
         made[above.head] = replace(above, object=joined.object)
     return joined
+
+
+def _is_bare_past(tree: Tree, index: int, other: int) -> bool:
+    """A participle without helper, "and" or comma before the other verb: the parser took it for the main verb."""
+    apart = any(index < child < other for child in tree.children(index, "cc", "punct"))
+    return tree[index].tag in PAST and tree.child(index, "aux", "auxpass") is None and not apart
 
 
 def _resolve_relative(tree: Tree, frame: Frame) -> Frame:

@@ -64,6 +64,12 @@ class Predicates:
                     return self._act_of(frame, rule)
         return self._light_act(frame)
 
+    def is_idle(self, frame: Frame) -> bool:
+        """Do the tables say that the verb tells of no event here ("pleaded guilty to a charge")?"""
+        rules = (rule for key in self.keys(frame) for rule in self.vocabulary.verbs.get(key, ()))
+        rule = next((rule for rule in rules if self._fits(frame, rule)), None)
+        return rule is not None and rule.type is None
+
     def keys(self, frame: Frame) -> tuple[str, ...]:
         """What a verb is looked up by: with its object or predicative ("open fire", "find guilty"), then alone."""
         with_it = self.tree.children(
@@ -179,7 +185,8 @@ class Predicates:
         if "dative" in rule.prep and frame.indirect is not None:
             return True
         if not rule.prep_object:
-            return any(self.words.governed(frame, word) is not None for word in rule.prep)
+            told = rule.type is None and any(word in rule.prep for word, _ in frame.prepositions)
+            return told or any(self.words.governed(frame, word) is not None for word in rule.prep)
         heads = [head for word in rule.prep for head in self.words.follow(frame, word)]
         return any(self.words.is_any(head, rule.prep_object) for head in heads)
 
@@ -198,7 +205,8 @@ class Predicates:
         if noun is not None and vocabulary.is_light("undergo", frame.lemma):
             act = self.nouns.code(noun, frame, light=True)
             given = self.words.after(noun, "from") is not None
-            if act is not None and (given or act.type in HOSTILE | SPEECH_ACTS):
+            anonymous = act is not None and act.type is EventType.REQUEST and not act.actors and not given
+            if act is not None and not anonymous and (given or act.type in HOSTILE | SPEECH_ACTS):
                 return replace(
                     act,
                     actors=self.words.noun_side(noun, ("from", "by", "modifier")),

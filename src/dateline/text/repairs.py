@@ -33,6 +33,7 @@ def repaired(tokens: Sequence[Token], first: int, last: int, names: Mapping[int,
     draft.lower_infinitives()
     draft.lower_aims()
     draft.join_names()
+    draft.head_names()
     draft.join_gerunds()
     return draft.tokens if draft.is_tree() else sound
 
@@ -144,6 +145,17 @@ class _Draft:
                 continue
             if self[noun].lemma.lower() in _AIMS and self[noun].dep in {"dobj", "pobj"} and self[verb].head < noun:
                 self.hang(verb, noun, "acl")
+
+    def head_names(self) -> None:
+        """ "Barack Obama": a first name that the parser took for a preposition hangs on the surname."""
+        for index in range(self.first, self.last - 1):
+            token, surname = self[index], self[index + 1]
+            taken = token.ent == "PERSON" and token.pos in {"ADP", "SCONJ"} and token.head != index
+            if taken and surname.ent == "PERSON" and surname.head == index:
+                loose = token.dep == "prep" and not self.children(token.head, _SUBJECTS)
+                self.hang(index + 1, token.head, "nsubj" if loose else token.dep)
+                self.hang(index, index + 1, "compound")
+                self.tokens[index - self.first] = replace(self[index], pos="PROPN", tag="NNP")
 
     def join_names(self) -> None:
         """ "met his counterpart Ana Weber": a second object right behind the first, a person, names the first."""
