@@ -156,12 +156,17 @@ class ClauseStances:
             return self._passive_threat(frame, speech, warned or (conditional and frame.modal == "will"))
         own = self.scene.may_be_own(frame, speech)
         narrated = speech is None and conditional and frame.modal == "will" and self._has("attacks", frame)
-        if frame.agent is None or not (own or narrated or (warned and conditional)):
+        if frame.agent is None or not (own or narrated or (warned and conditional)) or self._is_for(frame):
             return None
         strong = self._has("attacks", frame) and own
         if conditional or warned or strong:
             return self.scene.make("threatens", frame, frame.head, Matter(frame=deed), frame.agent)
         return None
+
+    def _is_for(self, frame: Frame) -> bool:
+        """ "will fight to keep the jobs", "will fight for them": no threat."""
+        below = any(f.governor == frame.head and f.infinitive for f in self.scene.frames)
+        return frame.lemma == "fight" and (below or frame.governed("for") is not None)
 
     def _deed(self, frame: Frame) -> Frame:
         """ "will vote to impeach": the act below a verb that only begins or decides it."""

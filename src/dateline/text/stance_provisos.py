@@ -111,7 +111,7 @@ class Provisos:
             return next(self._made_terms(frame, frame.object), None)
         thing = frame.governed("to") if frame.lemma != "condition" else frame.governed("on")
         owner = self.tree.child(frame.object, "poss")
-        own = owner is not None and self.tree[owner].tag == "PRP$"
+        own = frame.lemma == "condition" or (owner is not None and self.tree[owner].tag == "PRP$")
         return (frame.object, thing) if thing is not None and own and self.words.has("tying", frame.lemma) else None
 
     def _made_terms(self, frame: Frame, thing: int) -> Iterator[Range]:
