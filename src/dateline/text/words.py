@@ -27,9 +27,15 @@ class Words:
 
     def __init__(self, tree: Tree, vocabulary: Vocabulary) -> None:
         self.tree, self.vocabulary = tree, vocabulary
+        self._keys: dict[int, tuple[str, ...]] = {}
 
     def keys(self, index: int) -> tuple[str, ...]:
         """What a noun is looked up by: with the words before it, alone, then what stands behind its "of"."""
+        if index not in self._keys:
+            self._keys[index] = self._keys_of(index)
+        return self._keys[index]
+
+    def _keys_of(self, index: int) -> tuple[str, ...]:
         tree = self.tree
         lemma = tree[index].text.lower() if tree[index].tag == "VBG" else tree.lemma(index)
         before = [tree.lemma(child) for child in tree.children(index, "compound", "amod", "nmod", "poss", "nummod")]
