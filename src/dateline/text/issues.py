@@ -161,7 +161,10 @@ class Issues:
         """ "a call for the militia to disarm": what is asked of somebody."""
         if not self.words.has("hollow", self.tree.lemma(noun)):
             return None
-        behind = {noun, *(head for word, head in self.tree.prepositions(noun) if word == "for")}
+        prepositions = self.tree.prepositions(noun)
+        if any(word in {"of", "on", "about"} for word, _ in prepositions):
+            return None  # "the offer of talks to mend relations"
+        behind = {noun, *(head for word, head in prepositions if word == "for")}
         hanging = (f for f in self.by_head.values() if f.governor in behind and f.infinitive)
         return next((f for f in hanging if frame is None or f.head != frame.head), None)
 
