@@ -12,8 +12,11 @@ from dateline.lexicon.files import data_file, read_table
 from dateline.text.likeness import FEATURES, STORY_FEATURES, Features
 from dateline.text.partings import PARTING_FEATURES
 
-# Of items of two sentences that were likely by .45 to .7 to belong to a story of three to twelve, most did not.
-_LONG, _GROWN = 120, 12
+# Of items of two sentences that were likely by .45 to .7 to belong to a story of three to twelve, most did not. Of feed
+# items 95 in a hundred have fewer than a hundred words, of articles one in ten.
+_LONG, _GROWN = 100, 12
+# An article says more than an item: this part of what is asked of the second report beyond the third hundredth.
+_OF_ARTICLES = 2 / 3
 # Three documents and more beside eight times as many: which way the first of them went was chance.
 _FORK, _TIMES = 3, 8
 
@@ -66,7 +69,7 @@ class StoryRules:
     """What decides about stories: a document joins a lone one from `pair_at` on, a large story from `join_at` on.
 
     From `unsure_at` on it is unsure. `one`: whether two groups of documents are one story; below `part_at` they part,
-    below `whole_at` if they are articles, from which on two stories are one whatever their likeness says.
+    below `whole_at` if they are articles; from there on two stories are one whatever else is said of them.
     """
 
     encoder: str
@@ -83,13 +86,21 @@ class StoryRules:
 
     def join_from(self, size: int, words: int) -> float:
         """How likely a document of so many words must belong to a story of so many: the fewer, the less they say."""
-        fallen = 1 / max(1, size) if words >= _LONG else max(0.0, 1 - (size - 1) / _GROWN)
+        fallen = _OF_ARTICLES / max(1, size) if words >= _LONG else max(0.0, 1 - (size - 1) / _GROWN)
         return self.join_at + (self.pair_at - self.join_at) * fallen
 
     def merge_from(self, one: int, other: int) -> float:
         """How likely two stories of so many documents must be one: less where the one is but a fork of the other."""
         few, many = sorted((one, other))
         return self.unsure_at if few >= _FORK and many >= _TIMES * few else self.merge_at
+
+    def take_from(self, size: int, words: int) -> float:
+        """How likely a lone document must belong to a story that it is merged into: an item as if it joined."""
+        return self.unsure_at if words >= _LONG else self.join_from(size, words)
+
+    def whole_from(self, words: float) -> float:
+        """How likely all documents of two stories, of so many words each, must make them one."""
+        return self.whole_at if words >= _LONG else 1 - self.part_at
 
     def part_below(self, words: float) -> float:
         """Below which likelihood two groups part whose documents have so many words: feed items are cut by angle."""

@@ -36,6 +36,11 @@ def _is_step(size: int) -> bool:
     return size % (1 << max(0, size.bit_length() - 3)) == 0
 
 
+def _words_of(*profiles: Profile) -> float:
+    """How many words a document of the stories has."""
+    return sum(profile.length for profile in profiles) / sum(profile.size for profile in profiles)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A story that the document may belong to, how likely, and how likely were its last report of the same day."""
@@ -103,7 +108,7 @@ class Neighbourhood:
         for candidate in candidates:
             other = candidate.profile
             likely = self._one_as_wholes(profile, other) if candidate.likely >= NEAR else 0.0
-            if likely >= self._rules.whole_at:
+            if likely >= self._rules.whole_from(_words_of(profile, other)):
                 profile, gone = sorted((profile, other), key=lambda story: story.age)
                 yield from self._merge(profile, gone, f"reports of one event as a whole ({likely})")
             else:
@@ -138,17 +143,16 @@ class Neighbourhood:
         few, many = sorted((one, other), key=lambda profile: (profile.size, *profile.age))
         documents = tuple(self._book.members(few.members))
         likely = [self._rules.join.probability(self._features(member, many)) for member in documents]
-        if sum(likely) < self._rules.unsure_at * len(likely):
+        asked = self._rules.take_from(many.size, few.length) if few.size == 1 else self._rules.unsure_at
+        if sum(likely) < asked * len(likely):
             return False
         others = Side(tuple(self._book.members(many.members)), many)
-        return few.size <= _FEW or self._one(Side(documents, few), others) >= self._part_below(few, many)
+        return few.size <= _FEW or self._one(Side(documents, few), others) >= self._rules.part_below(
+            _words_of(few, many)
+        )
 
     def _one(self, one: Side, other: Side) -> float:
         return self._rules.one.probability(depth(one, other, self._rules.join.odds))
-
-    def _part_below(self, *profiles: Profile) -> float:
-        words = sum(profile.length for profile in profiles) / sum(profile.size for profile in profiles)
-        return self._rules.part_below(words)
 
     def _merge(self, profile: Profile, gone: Profile, why: str) -> Iterator[Record]:
         absorb(profile, gone)
@@ -166,7 +170,7 @@ class Neighbourhood:
         if groups is None or min(map(len, groups)) < _SIDE or self._bound_across(profile, *groups):
             return
         likely = self._one(side_of(groups[0]), side_of(groups[1]))
-        if likely < self._part_below(profile):
+        if likely < self._rules.part_below(_words_of(profile)):
             yield from self._split(profile, *groups, f"reports of two events ({likely})")
 
     def _split(

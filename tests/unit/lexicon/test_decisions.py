@@ -17,10 +17,12 @@ def test_both_encoders_have_rules():
         rules = story_rules(name, version)
         assert rules.encoder == f"{name} {version}"
         assert 0 < rules.unsure_at < rules.join_at < rules.pair_at < 1
-        assert rules.join_from(1, 400) == rules.join_from(1, 40) == rules.pair_at
+        assert rules.join_at < rules.join_from(1, 400) < rules.join_from(1, 40) == rules.pair_at
+        assert rules.take_from(1, 400) == rules.unsure_at < rules.take_from(1, 40) == rules.pair_at
         assert rules.pair_at > rules.join_from(5, 40) > rules.join_from(5, 400) > rules.join_at
         assert rules.join_from(50, 40) == pytest.approx(rules.join_at)
         assert rules.part_below(400) == rules.whole_at > rules.part_below(40) == rules.part_at
+        assert rules.whole_from(400) == rules.whole_at < rules.whole_from(40) < 1
         assert rules.merge_from(3, 24) == rules.merge_from(24, 3) < rules.merge_from(3, 23) == rules.merge_from(2, 99)
 
 

@@ -178,7 +178,7 @@ def plain():
         pair_at=0.5,
         unsure_at=0.0,
         merge_at=0.5,
-        part_at=0.5,
+        part_at=-0.1,
         whole_at=1.1,
         arc_at=0.9,
     )
@@ -295,6 +295,7 @@ def lumped(plain):
         join=weigh(FEATURES, -1.0, cosine=8.0),
         join_at=0.25,
         pair_at=0.25,
+        part_at=0.5,
         one=weigh(PARTING_FEATURES, 2.0, margin=-2.0),
     )
     stream = Stream(LexicalEmbedder(), rules)
@@ -329,8 +330,8 @@ def test_a_document_that_left_is_known_in_its_new_story(lumped):
 def test_stories_near_each_other_become_one_when_all_their_documents_together_say_so(plain):
     apart = replace(plain, merge=weigh(STORY_FEATURES, -9.0), join_at=0.9, pair_at=0.3)
     bridge = document("bridge", f"{NORTH}. {SOUTH}. again", published=DAY + timedelta(hours=3))
-    for whole_at, stories in ((0.9, 1), (1.1, 2)):
-        stream = two_stories(replace(apart, whole_at=whole_at))
+    for part_at, stories in ((0.1, 1), (-0.1, 2)):
+        stream = two_stories(replace(apart, part_at=part_at))
         assert len({stream.story(name) for name in stream.stories}) == 2
         stream.add(*(replace(bridge, id=f"b{n}", text=f"{bridge.text} {n}") for n in range(4)))
         found = {stream.story(name) for name in ("s0", "s1", "s2", "n0", "n1", "n2")}
