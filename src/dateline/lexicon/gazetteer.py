@@ -1,7 +1,7 @@
 """Who is who: states, their capitals and people, organizations, office-holders, places and facilities, by name."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -47,18 +47,34 @@ class _Node:
     readings: tuple[Reading, ...] = ()
 
 
+class _Trees:
+    """All names by language code ("": all other languages), put together when a text in the language is first met."""
+
+    def __init__(self, layers: Sequence[Sequence[Actor]], actors: Mapping[str, Actor]) -> None:
+        self._layers, self._actors = layers, actors
+        self._local = local_names()
+        self._grown: dict[str, _Node] = {}
+
+    def of(self, code: str) -> _Node:
+        """The names that a text in a language may hold."""
+        code = code if code in self._local else ""
+        if code not in self._grown:
+            local = translate(self._actors, self._local[code]) if code else ()
+            self._grown[code] = _tree(self._layers, local)
+        return self._grown[code]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
     """All actors by id, and their names for lookup in text."""
 
     actors: Mapping[str, Actor]
-    _roots: Mapping[str, _Node] = field(repr=False)
+    _trees: _Trees = field(repr=False)
     _persons: Mapping[str, tuple[Actor, ...]] = field(repr=False)
 
     def match(self, text: str, language: str | None = None) -> tuple[Hit, ...]:
         """The longest names of the text from left to right, none within another; linear in the text's length."""
-        code = (language or "").split("-")[0]
-        root = self._roots.get(code, self._roots[""])
+        root = self._trees.of((language or "").split("-")[0])
         found = list(_TOKEN.finditer(text))
         words = [token.group().replace("’", "'").replace("‘", "'") for token in found]
         hits = []
@@ -89,8 +105,7 @@ def load_gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
     layers = [*implied_actors(), *(read_actors(path) for path in (data_file("actors.toml"), *extra))]
     actors = {actor.id: actor for actor in chain.from_iterable(layers)}
     kept = [[actor for actor in layer if actors[actor.id] is actor] for layer in layers]
-    roots = {code: _tree(kept, translate(actors, names)) for code, names in local_names().items()}
-    return Gazetteer(actors=actors, _roots={**roots, "": _tree(kept, ())}, _persons=_by_country(actors.values()))
+    return Gazetteer(actors=actors, _trees=_Trees(kept, actors), _persons=_by_country(actors.values()))
 
 
 def _by_country(actors: Iterable[Actor]) -> Mapping[str, tuple[Actor, ...]]:
