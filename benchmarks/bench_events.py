@@ -5,10 +5,14 @@ import time
 
 from dateline.lexicon.events import load_vocabulary
 from dateline.lexicon.positions import load_stance_words
+from dateline.lexicon.public_acts import load_public_acts
 from dateline.models.tagger import SpacyTagger
 from dateline.text.coding import code
+from dateline.text.public_acts import Telling
+from dateline.text.sides import Sides
 from dateline.text.stances import stances
 from dateline.text.tree import Tree
+from dateline.text.words import Words
 
 SENTENCES = (
     "Norland said it would withdraw its troops from the valley if Sudland stops shelling the port.",
@@ -27,6 +31,11 @@ def main() -> None:
     report("parse", count, seconds)
     trees = [Tree(parse, sentence) for sentence in parse.sentences]
     report("events", count, timed(lambda: [code(tree, vocabulary) for tree in trees])[1])
+    judge = load_public_acts()
+    acts = [(Sides(Words(tree, vocabulary), (), {}), act) for tree in trees for act in code(tree, vocabulary)]
+    told = [Telling(act=act, sides=sides, status="happened", claimed=False, titled=False) for sides, act in acts]
+    background, seconds = timed(lambda: judge.background([parse]))
+    report("judge", count, seconds + timed(lambda: [judge.keeps(background, telling) for telling in told])[1])
     report("positions", count, timed(lambda: [stances(tree, words) for tree in trees])[1])
 
 

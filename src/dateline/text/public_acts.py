@@ -145,11 +145,11 @@ def _side_features(sides: Sides, heads: Sequence[int], matters: Matters) -> Iter
     """First what kind of side it is; then its words."""
     for head in heads[:_SIDES]:
         token, key = sides.tree[head], sides.entity(head)
-        named = token.pos in {"PROPN", "PRON"}
-        yield _nature(sides, head, key) + ("" if named or key is None else f" {_class(sides, head)}"), _PLAIN
-        if not named:
+        sort = "" if token.pos in {"PROPN", "PRON"} else _class(sides, head)
+        yield _nature(sides, token, key, sort), _PLAIN
+        if sort:
             yield f"word {sides.tree.lemma(head)}", _WORD
-            yield f"class {_class(sides, head)}", _PLAIN
+            yield f"class {sort}", _PLAIN
         before = sides.tree.children(head, "compound", "amod", "nmod", "appos")
         told = {_lemma(token), *(_lemma(sides.tree[child]) for child in before)}
         if key is not None:
@@ -160,19 +160,16 @@ def _side_features(sides: Sides, heads: Sequence[int], matters: Matters) -> Iter
             yield f"of {matter}", 1
 
 
-def _nature(sides: Sides, head: int, key: str | None) -> str:
-    if key is not None:
-        return _entity_nature(sides, key)
-    token = sides.tree[head]
-    if token.pos == "PRON":
-        return f"pronoun {token.text.lower()}"
-    if token.pos == "PROPN":
-        return f"name {token.ent}"
-    return _class(sides, head)
-
-
 def _class(sides: Sides, head: int) -> str:
     return next((name for name in _CLASSES if sides.words.is_a(head, name)), "thing")
+
+
+def _nature(sides: Sides, token: Token, key: str | None, sort: str) -> str:
+    if key is not None:
+        return f"{_entity_nature(sides, key)} {sort}".rstrip()
+    if token.pos == "PRON":
+        return f"pronoun {token.text.lower()}"
+    return sort or f"name {token.ent}"
 
 
 def _entity_nature(sides: Sides, key: str) -> str:
