@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dateline.stage import Made
-from dateline.store import SqlStore, open_store
+from dateline.store import open_store
+from dateline.store.sql import SqlStore
 from dateline.types.records import Event, EventType, InStory, Mention, Provenance, Quantity, Record, Sentence
 from dateline.types.text import Document, Span
 
