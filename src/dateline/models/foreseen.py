@@ -8,7 +8,8 @@ class Foreseen:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._text, self._vector = "", None
+        self._text = ""
+        self._vector: Vector | None = None
         self.name, self.version, self.dimension = embedder.name, embedder.version, embedder.dimension
 
     def foresee(self, text: str, vector: Vector | None) -> None:
