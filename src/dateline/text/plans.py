@@ -111,7 +111,9 @@ def _differs(plan: Planned, when: str, last: Change) -> bool:
 
 
 def _status(plan: Planned, when: str, last: Change | None) -> PlanStatus:
-    if last is None or plan.status == "cancelled":
+    if last is None:  # what is told first replaces nothing that the story knows
+        return "announced" if plan.status == "moved" else plan.status
+    if plan.status == "cancelled":
         return plan.status
     if last.status == "cancelled":
         return "confirmed"

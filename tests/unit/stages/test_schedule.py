@@ -62,6 +62,13 @@ def test_a_moved_plan_keeps_its_entry_and_history() -> None:
     ]
 
 
+def test_what_is_told_first_was_not_moved() -> None:
+    tale = Tale()
+    tell(tale, "Norland and Sarvia postponed their talks to 9 May.", 0, time="2031-05-09")
+    (entry,) = entries(tale)
+    assert [(plan.when, plan.status) for plan in entry.history] == [("2031-05-09", "announced")]
+
+
 def test_a_week_is_told_by_its_first_day() -> None:
     tale = Tale()
     tell(tale, PLAN, 0)
