@@ -180,3 +180,55 @@ def condition(tree: Tree, index: int) -> int | None:
         if marker(tree, child) in CONDITIONS or tree[child].text.lower() in CONDITIONS:
             return child
     return None
+
+
+def is_predicate(tree: Tree, index: int) -> bool:
+    """Does the token head a clause?"""
+    token = tree[index]
+    # "demanded that he resign": the tagger takes it for a noun
+    bare = (
+        token.dep == "ccomp"
+        and token.pos == "NOUN"
+        and None not in (tree.child(index, "mark"), tree.child(index, "nsubj"))
+    )
+    if token.pos not in {"VERB", "AUX"} and not bare:
+        return False
+    if token.dep in {"aux", "auxpass", "amod", "compound", "case", "punct"}:
+        return False
+    if is_gerund_noun(tree, index):
+        return False
+    if token.dep == "prep":  # "following", "including", "according"
+        return False
+    return (
+        token.pos == "VERB"
+        or bare
+        or token.lemma.lower() in {"be", "have", "do", "get"}
+        or bool(tree.child(index, "nsubj"))
+    )
+
+
+def depth(tree: Tree, index: int) -> int:
+    """How many steps the token is below the root."""
+    steps = 0
+    while tree[index].head != index and tree.first <= tree[index].head < tree.last and steps < 200:
+        index, steps = tree[index].head, steps + 1
+    return steps
+
+
+def is_speaker(tree: Tree, pronoun: int | None, speaker: int | None) -> bool:
+    """ "Norland said it would": does the pronoun stand for whoever speaks?"""
+    if pronoun is None or speaker is None or tree[speaker].tag in {"PRP", "WP", "WDT"}:
+        return False
+    word, named = tree[pronoun].text.lower(), tree[speaker].ent == "PERSON"
+    plural = tree[speaker].tag in {"NNS", "NNPS"} or tree.child(speaker, "conj") is not None
+    if word in {"he", "she"}:
+        return not plural and tree[speaker].ent not in {"GPE", "ORG", "NORP", "LOC"}
+    if word == "it":
+        return not plural and not named
+    return word == "they" and (plural or not named)
+
+
+def is_bare_past(tree: Tree, index: int, other: int) -> bool:
+    """A participle without helper, "and" or comma before the other verb: the parser took it for the main verb."""
+    apart = any(index < child < other for child in tree.children(index, "cc", "punct"))
+    return tree[index].tag in PAST and tree.child(index, "aux", "auxpass") is None and not apart

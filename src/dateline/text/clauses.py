@@ -14,6 +14,8 @@ _SAME_SUBJECT = frozenset({"while", "though", "although", "if", "unless"})
 _SUBJECT_CONTROL = frozenset(
     {"promise", "vow", "threaten", "pledge", "use", "begin", "start", "launch", "stage", "hold", "mount", "join"}
 )
+# Of these it is whoever has them that would do the thing: "is weighing the option of sending".
+_WEIGHED = frozenset({"possibility", "option", "idea", "plan", "intention", "hope", "aim", "goal", "right"})
 _REPORTED = frozenset({"report", "fear", "presume", "believe", "confirm", "list", "declare"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 
@@ -62,41 +64,10 @@ def frames(parse: Parse, sentence: tuple[int, int]) -> tuple[Frame, ...]:
 
 def frames_of(tree: Tree) -> tuple[Frame, ...]:
     """The frames of a tree that is at hand."""
-    made = {index: _bare(tree, index) for index in tree if _is_predicate(tree, index)}
-    for index in sorted(made, key=lambda i: _depth(tree, i)):
+    made = {index: _bare(tree, index) for index in tree if parts.is_predicate(tree, index)}
+    for index in sorted(made, key=lambda i: parts.depth(tree, i)):
         made[index] = _share(tree, made[index], made)
     return tuple(made[index] for index in sorted(made))
-
-
-def _is_predicate(tree: Tree, index: int) -> bool:
-    token = tree[index]
-    # "demanded that he resign": the tagger takes it for a noun
-    bare = (
-        token.dep == "ccomp"
-        and token.pos == "NOUN"
-        and None not in (tree.child(index, "mark"), tree.child(index, "nsubj"))
-    )
-    if token.pos not in {"VERB", "AUX"} and not bare:
-        return False
-    if token.dep in {"aux", "auxpass", "amod", "compound", "case", "punct"}:
-        return False
-    if parts.is_gerund_noun(tree, index):
-        return False
-    if token.dep == "prep":  # "following", "including", "according"
-        return False
-    return (
-        token.pos == "VERB"
-        or bare
-        or token.lemma.lower() in {"be", "have", "do", "get"}
-        or bool(tree.child(index, "nsubj"))
-    )
-
-
-def _depth(tree: Tree, index: int) -> int:
-    steps = 0
-    while tree[index].head != index and tree.first <= tree[index].head < tree.last and steps < 200:
-        index, steps = tree[index].head, steps + 1
-    return steps
 
 
 def _bare(tree: Tree, index: int) -> Frame:
@@ -141,12 +112,14 @@ def _share(tree: Tree, frame: Frame, made: dict[int, Frame]) -> Frame:
     frame = _as_reported(tree, _resolve_relative(tree, frame))
     above = _above(tree, frame, made)
     near = frame.relation == "complement" or (frame.relation == "adverbial" and frame.marker in _SAME_SUBJECT)
-    if above is not None and near and _is_speaker(tree, frame.agent, above.agent):
+    if above is not None and near and parts.is_speaker(tree, frame.agent, above.agent):
         frame = replace(frame, agent=above.agent)
     if frame.relation == "conjunct" and above is not None:
         return _join(tree, frame, above, made)
     if frame.relation in {"reduced", "relative"}:
         return _attach(tree, frame, made)
+    if above is not None and frame.agent is None and not frame.passive and _is_weighed(tree, frame, above):
+        return replace(frame, agent=above.agent)
     if above is not None and frame.agent is None and not (frame.passive and frame.relation == "open"):
         if frame.passive:
             inherits = frame.object is None and frame.relation in {"open", "adverbial", "purpose"}
@@ -171,23 +144,15 @@ def _as_reported(tree: Tree, frame: Frame) -> Frame:
     return replace(frame, passive=True, object=frame.agent, agent=None)
 
 
+def _is_weighed(tree: Tree, frame: Frame, above: Frame) -> bool:
+    """ "considers the option of sending": does the thing weighed name the deed?"""
+    return frame.relation == "governed" and above.object is not None and tree.lemma(above.object) in _WEIGHED
+
+
 def _is_joined(tree: Tree, frame: Frame, above: Frame) -> bool:
     """ "let free", "let go": two verbs that are one."""
     bare = frame.relation == "complement" and tree[frame.head].tag == "VB" and not frame.infinitive
     return bare and frame.head == above.head + 1
-
-
-def _is_speaker(tree: Tree, pronoun: int | None, speaker: int | None) -> bool:
-    """ "Norland said it would": does the pronoun stand for whoever speaks?"""
-    if pronoun is None or speaker is None or tree[speaker].tag in {"PRP", "WP", "WDT"}:
-        return False
-    word, named = tree[pronoun].text.lower(), tree[speaker].ent == "PERSON"
-    plural = tree[speaker].tag in {"NNS", "NNPS"} or tree.child(speaker, "conj") is not None
-    if word in {"he", "she"}:
-        return not plural and tree[speaker].ent not in {"GPE", "ORG", "NORP", "LOC"}
-    if word == "it":
-        return not plural and not named
-    return word == "they" and (plural or not named)
 
 
 def _above(tree: Tree, frame: Frame, made: dict[int, Frame]) -> Frame | None:
@@ -217,7 +182,7 @@ def _join(tree: Tree, frame: Frame, above: Frame, made: dict[int, Frame]) -> Fra
     """A second predicate shares the subject, and where it has no helpers of its own, the helpers of the first."""
     own_subject = tree.child(frame.head, "nsubj", "nsubjpass", "expl") is not None
     helped = tree.child(frame.head, "auxpass", "aux") is not None
-    if above.passive and helped and not own_subject and _is_bare_past(tree, above.head, frame.head):
+    if above.passive and helped and not own_subject and parts.is_bare_past(tree, above.head, frame.head):
         made[above.head] = replace(
             above, relation="reduced", governor=above.object
         )  # "the men jailed in May were freed"
@@ -247,12 +212,6 @@ def _join(tree: Tree, frame: Frame, above: Frame, made: dict[int, Frame]) -> Fra
     if bare and not own_subject and joined.object is not None and not passive:
         made[above.head] = replace(above, object=joined.object)
     return joined
-
-
-def _is_bare_past(tree: Tree, index: int, other: int) -> bool:
-    """A participle without helper, "and" or comma before the other verb: the parser took it for the main verb."""
-    apart = any(index < child < other for child in tree.children(index, "cc", "punct"))
-    return tree[index].tag in PAST and tree.child(index, "aux", "auxpass") is None and not apart
 
 
 def _resolve_relative(tree: Tree, frame: Frame) -> Frame:

@@ -161,6 +161,8 @@ class Predicates:
         words = self.words
         if rule.bare and frame.object is not None:
             return False
+        if rule.plain and self._is_described(frame):
+            return False
         if rule.object and not words.is_any(frame.object, rule.object):
             return False
         if rule.without and frame.object is not None and words.is_any(frame.object, rule.without):
@@ -170,6 +172,14 @@ class Predicates:
         if rule.not_subject and any(words.is_any(cause, rule.not_subject) for cause in self._causes(frame)):
             return False
         return self._has_preposition(frame, rule)
+
+    def _is_described(self, frame: Frame) -> bool:
+        """ "called him a friend", "called the mayor 'humble'": does a predicate or a quotation follow the object?"""
+        said = frame.complement is not None and self.tree[frame.complement].pos not in {"VERB", "AUX"}
+        if said or frame.object is None or self.tree.child(frame.head, "oprd", "acomp") is not None:
+            return frame.object is not None
+        behind = self.tree.phrase(frame.object)[1]
+        return behind < self.tree.last and self.tree[behind].text in {'"', "“", "'", "‘", "``", "`"}
 
     def _causes(self, frame: Frame) -> tuple[int, ...]:
         """Who or what does it; of "killed in the crash", the crash."""

@@ -15,8 +15,8 @@ class VerbRule:
     """Verbs (with particles) that tell of one type of event, under conditions on their arguments.
 
     `object`, `subject`, `prep_object` name classes of which one must hold, `without`, `not_subject` those that must
-    not; `prep`: one of these prepositions must be there; `bare`: there must be no object; `also`: a second "TYPE/mode"
-    that the same words tell.
+    not; `prep`: one of these prepositions must be there ("that": a clause); `bare`: there must be no object; `plain`:
+    no predicate may say anything of it; `also`: a second "TYPE/mode" that the same words tell.
     """
 
     verbs: tuple[str, ...]
@@ -29,6 +29,7 @@ class VerbRule:
     prep: tuple[str, ...] = ()
     prep_object: tuple[str, ...] = ()
     bare: bool = False
+    plain: bool = False
     actor: Sources = ("agent",)
     recipient: Sources = ("object",)
     reciprocal: bool = False

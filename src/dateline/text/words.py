@@ -142,7 +142,9 @@ class Words:
         return self.governed(frame, source)
 
     def governed(self, frame: Frame, preposition: str) -> int | None:
-        """What a preposition of the clause or of its object governs."""
+        """What a preposition of the clause or of its object governs; of "that", who its clause is about."""
+        if preposition == "that":
+            return self._claimed(frame)
         for word, head in frame.prepositions:
             settled = self._settled(head, word) if word == preposition else None
             if settled is not None:
@@ -158,6 +160,13 @@ class Words:
         inner = (self.after(head, preposition) for head in near)
         found = next((head for head in inner if head is not None), None)
         return self._entitled(frame) if found is None and preposition == "for" else found
+
+    def _claimed(self, frame: Frame) -> int | None:
+        """ "is sceptical that the council will pay", "voiced fears that": the subject of the clause."""
+        things = (frame.head, frame.object, self.tree.child(frame.head, "acomp"))
+        clauses = (c for thing in things if thing is not None for c in self.tree.children(thing, "ccomp", "acl"))
+        subjects = (self.tree.child(clause, "nsubj", "nsubjpass") for clause in clauses)
+        return next((subject for subject in subjects if subject is not None and self._can_be_side(subject)), None)
 
     def _entitled(self, frame: Frame) -> int | None:
         """ "gave approval for the agency to deliver food": who shall do it."""
