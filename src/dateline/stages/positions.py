@@ -141,6 +141,8 @@ class _Reader:
             party = self._speaker(tree, sides, claim) if claim is not None else None
         else:
             party = sides.entity(member) if not self._is_outsider(tree, member) else None
+            if party is None and stated.collective and stated.speaker is not None:
+                party = sides.entity(stated.speaker)  # "his government", says the president
         if party is None or not self._binds(party):
             return None
         if claim is not None and (claim.polarity != "positive" or self._is_outside_source(claim)):

@@ -34,6 +34,7 @@ class ClauseStances:
             self._refusal,
             self._demand,
             self._threat,
+            self._warning,
             self._offer,
             self.provisos.proviso,
         )
@@ -162,6 +163,15 @@ class ClauseStances:
         if conditional or warned or strong:
             return self.scene.make("threatens", frame, frame.head, Matter(frame=deed), frame.agent)
         return None
+
+    def _warning(self, frame: Frame, speech: Frame | None) -> Stated | None:
+        """ "warned of severe action if the truce is broken"."""
+        noun = frame.governed("of") if frame.lemma == "warn" and not frame.negative else None
+        if noun is None or frame.agent is None or not self._has_condition(frame):
+            return None
+        aside = any(word == "for" for word, _ in self.tree.prepositions(noun))  # "of losses for the economy"
+        grave = not aside and any(self.words.has(group, self.tree.lemma(noun)) for group in ("reckoning", "measures"))
+        return self.scene.make("threatens", frame, frame.head, Matter(noun=noun), frame.agent) if grave else None
 
     def _is_for(self, frame: Frame) -> bool:
         """ "will fight to keep the jobs", "will fight for them": no threat."""

@@ -53,6 +53,7 @@ def _with_conditions(scene: Scene, frame: Frame, stated: Stated) -> Iterator[Sta
         return
     below = (f for f in scene.frames if f.governor == stated.trigger and f.head != frame.head)
     inner = [f for f in below if f.relation in {"open", "complement", "reduced"}]
+    inner += [f for f in scene.frames if f.relation == "purpose" and any(f.governor == one.head for one in inner)]
     refusing = stated.stance == "refuses"
     found = tuple(dict.fromkeys(r for f in (frame, *inner) for r in scene.conditions.of(f, refusing=refusing)))
     if any(scene.words.has("anonymity", scene.lower(i)) for first, last in found for i in range(first, last)):
