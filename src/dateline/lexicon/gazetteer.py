@@ -80,6 +80,9 @@ class Gazetteer:
         hits = []
         place = 0
         while place < len(words):
+            if words[place] not in root.following:
+                place += 1
+                continue
             stop, readings = _longest(root, words, place)
             if readings:
                 hits.append(Hit(found[place].start(), found[stop - 1].end(), readings))

@@ -113,12 +113,13 @@ def _records(
     spans = {key: [_span(document, finders, anaphor) for anaphor in found] for key, found in without_names.items()}
     for referent in sorted(referents, key=lambda referent: _place(referent, spans)):
         entity = _entity(document, referent, spans.get(id(referent), ()))
+        key = entity.key
         yield entity
         for name in sorted(referent.names, key=_order):
             form: MentionForm = "adjective" if name.sense and name.sense.form == "adjective" else "name"
-            yield Mention(span=document.span(name.start, name.end, name.part), entity=entity.key, form=form)
+            yield Mention(span=document.span(name.start, name.end, name.part), entity=key, form=form)
         for anaphor, span in zip(without_names.get(id(referent), ()), spans.get(id(referent), ()), strict=True):
-            yield Mention(span=span, entity=entity.key, form=anaphor.form)
+            yield Mention(span=span, entity=key, form=anaphor.form)
 
 
 def _span(document: Document, finders: Mapping[Part, Finder], anaphor: Anaphor) -> Span:

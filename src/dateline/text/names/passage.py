@@ -52,7 +52,10 @@ class Passage:
         """Tokens of sentences in capitals."""
         found: set[int] = set()
         for first, last in self.parse.sentences:
-            letters = [character for character in self.words(first, last) if character.isalpha()]
+            words = self.words(first, last)
+            if sum(map(str.isupper, words)) <= _SHOUTED * 6:
+                continue
+            letters = [character for character in words if character.isalpha()]
             if len(letters) > 6 and sum(map(str.isupper, letters)) >= _SHOUTED * len(letters):
                 found.update(range(first, last))
         return found
