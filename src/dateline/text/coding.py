@@ -110,6 +110,13 @@ class _Coder:
         """ "shelled the town, killing nine", "sent tents to help them": the clause that this one may only add to."""
         if frame.governor is None:
             return None
+        if frame.relation == "relative" and frame.agent == frame.governor:  # "launched a raid that killed nine"
+            noun = frame.governor
+            while self.tree[noun].dep == "pobj" and self.told.nouns.rule(noun) is None:
+                noun = self.tree[self.tree[noun].head].head  # "a raid on the port that killed nine"
+            told = self.told.nouns.governing(noun)
+            hurt = self.vocabulary.is_light("outcome", frame.lemma)
+            return told if hurt and told is not None and told.object == noun else None
         beside = frame.relation == "adverbial" and not frame.marker and frame.tense == "none"
         if beside or frame.governor in self.told.by_head:
             return self.told.by_head.get(frame.governor) if beside or frame.infinitive else None
