@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dateline.text.clauses import Frame
 from dateline.text.issues import Matter
+from dateline.text.stance_deeds import Deeds
 from dateline.text.stance_words import Cue
 from dateline.text.stated import Scene, Stated
 from dateline.types.records import Stance as StanceName
@@ -17,7 +18,6 @@ _NEAR = 2
 _CIRCUMSTANCES = frozenset(
     {"after", "before", "by", "while", "without", "despite", "since", "in", "during", "instead", "when", "as"}
 )
-_LIGHT = frozenset({"make", "take", "give", "put", "hold"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
@@ -26,6 +26,7 @@ class CuedStances:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.tree, self.words = scene, scene.tree, scene.words
+        self.deeds = Deeds(scene)
         self.held: set[int] = set()
 
     def of(self, frame: Frame) -> Iterator[Stated]:
@@ -84,7 +85,7 @@ class CuedStances:
             return
         stance: StanceName = cue.negated if negative and cue.negated is not None else cue.stance
         for matter in self._matters(frame, cue, trigger):
-            told = self._told(stance, cue, matter)
+            told = self.deeds.told(stance, cue, matter)
             if matter.frame is not None:
                 self.held.add(matter.frame.head)  # "is ready to accept": one stance, not two
             if told is None or (cue.addressed and matter.noun is None and not self._is_asking(frame, matter)):
@@ -104,56 +105,6 @@ class CuedStances:
     def _is_mere_past(self, frame: Frame, trigger: int) -> bool:
         """ "did not agree": what has not happened yet is no refusal."""
         return trigger == frame.head and frame.tense == "past" and not frame.modal and not frame.passive
-
-    def _told(self, stance: StanceName, cue: Cue, matter: Matter) -> StanceName | None:
-        inner = matter.frame if matter.noun is None else None
-        if inner is not None and self._is_silent(inner):
-            return None  # "refused to comment"
-        if matter.negative:
-            swapped: dict[str, StanceName] = {"threatens": "refuses", "offers": "offers", "accepts": "accepts"}
-            return swapped.get(stance)
-        if stance == "refuses" and inner is not None and self._is_withheld(inner):
-            return None
-        if stance == "demands" and inner is not None and inner.marker == "against":
-            return "refuses"  # "warned against scrapping the treaty"
-        if cue.stance == "offers" and inner is not None and stance == "offers":
-            if self._is_threat(inner) or self._is_unless(inner):
-                return "threatens"
-            if self.words.has("attacks", inner.lemma):
-                return None  # "prepared to crush inflation"
-        if cue.acts and inner is not None and not self._is_act(inner):
-            return None
-        if "vow" in cue.verbs and inner is not None and not self.words.has("hostile", inner.lemma):
-            return "offers" if self._is_act(inner) else None
-        return stance
-
-    def _is_act(self, frame: Frame) -> bool:
-        """Is it something that one yields: not "make his name"?"""
-        light = frame.lemma in _LIGHT and frame.object is not None
-        offered = frame.object is not None and self.words.has("offered", self.tree.lemma(frame.object))
-        return self.words.has("acts", frame.lemma) and (not light or offered)
-
-    def _is_silent(self, frame: Frame) -> bool:
-        """A verb that tells no stance; the parser may take the next word for its particle."""
-        split = frame.lemma.endswith(" out") and self.words.has("no_stance", frame.lemma.split(" ")[0])
-        return split or self.words.has("no_stance", frame.lemma)
-
-    def _is_withheld(self, frame: Frame) -> bool:
-        """ "declined to give a figure", "refused to respond": no stance on anything."""
-        things = [self.tree.lemma(frame.object)] if frame.object is not None else []
-        return any(self.words.has("withheld", lemma) for lemma in (frame.lemma, *things))
-
-    def _is_unless(self, frame: Frame) -> bool:
-        """ "ready to send troops unless": a threat, for a hostile act."""
-        found = self.scene.conditions.of(frame) if self.words.has("hostile", frame.lemma) else ()
-        return any(self.scene.lower(first) == "unless" for first, _ in found)
-
-    def _is_threat(self, frame: Frame) -> bool:
-        """ "ready to strike", "prepared to take further action"."""
-        if self.words.has("attacks", frame.lemma):
-            return frame.object is None or self.tree[frame.object].pos == "PROPN"
-        measured = frame.object is not None and self.words.has("measures", self.tree.lemma(frame.object))
-        return frame.lemma in {"take", "use"} and measured
 
     def _is_own_act(self, matter: Matter, frame: Frame, party: int) -> bool:
         """Is it the party's own act ("wants to join"), not that of another ("wants Sudland to leave")?"""
@@ -306,7 +257,7 @@ class CuedStances:
             if cue is None or cue.only_negated or owner is None or frame is None or self._is_given_up(index, frame):
                 continue
             for matter in self._matters(replace(frame, object=None), cue, index):
-                told = self._told(cue.stance, cue, matter)
+                told = self.deeds.told(cue.stance, cue, matter)
                 if told is not None:
                     stated = self.scene.make(told, frame, index, matter, owner)
                     yield frame, replace(stated, words=self.tree.phrase(index), speaker=self.scene.speaker_of(frame))
