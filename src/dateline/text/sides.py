@@ -8,6 +8,7 @@ from dateline.types.records import Entity, Mention
 
 _AGENTS = frozenset({"person", "organization", "country", "vessel"})
 _PLACES = frozenset({"place", "facility"})
+_RELATED = frozenset({"counterpart", "rival", "opponent", "colleague", "predecessor", "successor", "host", "guest"})
 _PREPOSITIONS = ("of", "by", "from", "with", "against", "for", "in", "at", "near")
 _LOCATIVE = frozenset({"in", "at", "near", "for"})
 
@@ -63,7 +64,8 @@ class Sides:
 
     def _owner(self, head: int, kinds: frozenset[str]) -> str | None:
         """The nearest possessor, name or adjective of nationality before the head ("the Lima police")."""
-        for deps in (("poss",), ("compound", "amod", "nmod")):
+        mine = () if self.tree.lemma(head) in _RELATED else ("poss",)  # "his Thai counterpart" is not he
+        for deps in (deps for deps in (mine, ("compound", "amod", "nmod")) if deps):
             for child in reversed(self.tree.children(head, *deps)):
                 named = self._named(child)
                 if named is not None and self.entities[named].kind in kinds:
