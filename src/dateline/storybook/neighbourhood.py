@@ -146,10 +146,10 @@ class Neighbourhood:
         asked = self._rules.take_from(many.size, few.length) if few.size == 1 else self._rules.unsure_at
         if sum(likely) < asked * len(likely):
             return False
+        if few.size <= _FEW:
+            return True
         others = Side(tuple(self._book.members(many.members)), many)
-        return few.size <= _FEW or self._one(Side(documents, few), others) >= self._rules.part_below(
-            _words_of(few, many)
-        )
+        return self._one(Side(documents, few), others) >= self._rules.part_below(_words_of(few, many))
 
     def _one(self, one: Side, other: Side) -> float:
         return self._rules.one.probability(depth(one, other, self._rules.join.odds))
