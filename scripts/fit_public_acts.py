@@ -1,10 +1,11 @@
 """Fits the model of public acts: python scripts/fit_public_acts.py OUT SET=ARTICLES.jsonl...
 
 Data: public_acts_labels.tsv (set, document, part, offsets of the trigger, type, verdict; no text) and the sets that it
-names, as JSON lines with `text` and `title`. Fitted on are only sets whose licence lets weights be shared: Wikinews
-2019-2021 (CC BY 2.5), MEANTIME (CC BY 4.0), White House statements 2025-2026 (public domain), the sentences of PETRARCH
-and CrossNER (MIT), and public_acts_own.toml, written for this. All other sets are only measured. One reader gave the
-verdicts without seeing the model's; unsure ones are left out. Prints what models that have not seen a set do on it.
+names, as JSON lines with `text` and `title`. Fitted on are Wikinews 2019-2021 (CC BY 2.5, Wikinews contributors), White
+House statements 2025-2026 (public domain) and public_acts_own.toml, written for this; all other sets are only measured,
+since their licences do not allow more or they are yardsticks of the project. No text is kept, only weights. One reader
+gave the verdicts without seeing the model's; unsure ones are left out. Prints what models do on sets that they were not
+fitted on.
 """
 
 import gzip
@@ -39,12 +40,13 @@ from dateline.types.text import Document, Parse
 
 LABELS = Path(__file__).with_name("public_acts_labels.tsv")
 OWN = Path(__file__).with_name("public_acts_own.toml")
-FITTED = ("wikinews", "meantime", "whitehouse", "petrarch", "crossner", "own")
+FITTED = ("wikinews", "whitehouse", "own")
 BUCKETS = 1 << 15
 # Chosen by leaving out one set at a time.
 SHRINK, ROUNDS = 2.0, 5
-# How many acts of public life may be lost, by the chances that models give to sets that they were not fitted on.
-LOST = 0.01
+# How many acts of public life may be lost on sets that the models were not fitted on: half of the one in a hundred that
+# we aim at, since the model fitted on everything is surer of itself.
+LOST = 0.005
 LONGEST = 12_000
 
 Floats = npt.NDArray[np.float64]
@@ -208,7 +210,7 @@ def save(path: Path, weights: Floats, bias: float, told: Mapping[str, str]) -> N
             **told,
             "scale": repr(scale),
             "bias": repr(bias),
-            "data": "Wikinews, MEANTIME (CC BY), White House (public domain), PETRARCH, CrossNER (MIT), own texts",
+            "data": "Wikinews 2019-2021 (CC BY 2.5), White House statements 2025-2026 (public domain), own texts",
             "made_by": "scripts/fit_public_acts.py",
         },
         TENSOR: {"dtype": "I8", "shape": [BUCKETS], "data_offsets": [0, len(content)]},

@@ -23,8 +23,8 @@ _CONTENT = _TELLING | {"PROPN"}
 _READ = 1_500
 # Few words say little of what a text is about: their shares are drawn towards none (our choice).
 _DOUBT = 20
-# A text of fewer words than this says too little to judge by; what it tells is doubted less (our choice).
-_FEW = 12
+# A text of fewer words than this says too little to judge by: the fewer, the more is added to the sum (our choice).
+_FEW, _BENEFIT = 12, 1.5
 _SIDES = 3
 # How much each kind of feature counts, chosen by fitting on all sets but one: what the whole text is about, single
 # words, and plain facts of the act, which are on in every example.
@@ -69,7 +69,7 @@ class PublicActs:
     def background(self, parses: Sequence[Parse]) -> float:
         """The part of the sum that is the same for all acts of a text."""
         count = len(_content(parses))
-        return self._sum(text_features(parses, self.matters)) + max(0.0, 1 - count / _FEW)
+        return self._sum(text_features(parses, self.matters)) + max(0.0, _BENEFIT * (1 - count / _FEW))
 
     def keeps(self, background: float, telling: Telling) -> bool:
         """Is it likely enough that the act is one of public life?"""

@@ -75,5 +75,8 @@ def test_the_same_view_gives_the_same_events():
     assert list(FindEvents(tagger)(view)) == list(view.records(Event))
 
 
-def test_an_empty_text_says_nothing():
-    assert load_public_acts().background([]) == 1.0
+def test_little_text_is_doubted_less():
+    tagger = next(stage._tagger for stage in stages() if isinstance(stage, FindEvents))
+    model, words = load_public_acts(), "The bakery closed its shop and cut the price of bread. "
+    sums = [model.background([tagger.parse(words * times, "en")]) for times in (1, 4)]
+    assert model.background([]) > sums[0] > sums[1]
