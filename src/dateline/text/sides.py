@@ -47,10 +47,16 @@ class Sides:
         for head in heads:
             found.append(self.entity(head))
             owners = self.tree.children(head, "compound", "amod", "nmod", "poss")
+            found += [self._named(child) for child in owners if self._is_paired(child, head)]
             for child in (*owners, *(inner for word, inner in self.tree.prepositions(head) if word == "of")):
                 if self._named(child) is not None and found[-1] == self._named(child):
                     found += [self._named(other) for other in self.tree.children(child, "conj")]
         return tuple(dict.fromkeys(key for key in found if key is not None))
+
+    def _is_paired(self, index: int, head: int) -> bool:
+        """ "Chile-Peru talks": two names that a hyphen makes a pair."""
+        tight = self.tree[index].end + 1 == self.tree[head].start and self._named(head) is not None
+        return tight and index + 2 == head and self.tree[index + 1].text in {"-", "–"}
 
     def _is_bare_government(self, head: int) -> bool:
         """ "the government", "government forces": with no name before or behind it."""
