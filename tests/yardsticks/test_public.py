@@ -41,8 +41,8 @@ def figures(family: str, *options: str) -> dict[str, float]:
     [
         ("times", {"meantime_times.value_f1": 0.83, "own_times.value_f1": 0.97, "own_times.relaxed_f1": 0.97}),
         ("quantities", {"meantime_quantities.value_unit_f1": 0.92, "casualties_crans-montana.all_right": 0.95}),
-        # Its texts are on two companies: few of its events are events here (coverage), and of those that the tables alone
-        # would find, three in four are none by eye (docs/errors/events.md). Only what is said of the rest is held.
+        # Its texts are on two companies: few of its events are events here (coverage), and of those that the tables
+        # alone would find, three in four are none by eye (docs/errors/events.md). What is said of the rest is held.
         ("certainty", {"meantime_certainty.certainty_macro_f1": 0.85, "meantime_certainty.coverage": 0.02}),
         ("entities", {"conllpp_dev.exact_f1": 0.9, "crossner_politics_dev.exact_f1": 0.74}),
         pytest.param(
