@@ -31,7 +31,7 @@ class FindPositions:
     """Position records of text and title; a party without an entity has none. English only."""
 
     name: ClassVar[str] = "positions"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Position,)

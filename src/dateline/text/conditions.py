@@ -45,7 +45,7 @@ class Conditions:
         mark = mark if mark is not None else self.tree.child(child, "advmod")
         word = self._lower(mark) if mark is not None else self._lower(child)
         start = min(first, mark) if mark is not None else first
-        if self.starts_exchange(start) or self._is_awaited(start, frame) or child == frame.condition:
+        if self.starts_exchange(start) or child == frame.condition or self._is_awaited(child, start, frame):
             return True
         if self.tree[child].dep == "advmod":
             return False
@@ -60,8 +60,10 @@ class Conditions:
         """ "until Friday" is no condition."""
         return any(self.tree[head].ent in {"DATE", "TIME"} for head in self.tree.children(child, "pobj"))
 
-    def _is_awaited(self, start: int, frame: Frame) -> bool:
-        """Does "once" or the like begin here, before or behind what is still to be done?"""
+    def _is_awaited(self, child: int, start: int, frame: Frame) -> bool:
+        """Does a clause with "once" or the like begin here, before or behind what is still to be done?"""
+        if self.tree[child].dep != "advcl" and self.tree.child(child, "advcl") is None:
+            return False  # "once and for all"
         text = " ".join(self._lower(i) for i in range(start, min(start + 3, self.tree.last)))
         return bool(frame.modal or frame.infinitive) and any(begins(text, phrase) for phrase in _AWAITED)
 

@@ -151,9 +151,13 @@ class Issues:
             told = self._of_verb(below) if below is not None and not own else ""
             if told:
                 return told
-            if self.words.has("hollow", self.tree.lemma(inner)):
+            if self.words.has("hollow", self.tree.lemma(inner)) and self._is_bare(inner):
                 return ""
         return self.words.known(self.spelling.lemmas(inner), verb) or self.spelling.words(inner)
+
+    def _is_bare(self, noun: int) -> bool:
+        """Does nothing before the noun tell what it is about ("military pressure")?"""
+        return self.spelling.words(noun).lower().startswith(self.tree[noun].text.lower())
 
     def _asked_for(self, noun: int, frame: Frame | None) -> Frame | None:
         """ "a call for the militia to disarm": what is asked of somebody."""

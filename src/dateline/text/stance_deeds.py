@@ -33,7 +33,9 @@ class Deeds:
             if self.words.has("attacks", inner.lemma):
                 return None  # "prepared to crush inflation"
         if cue.acts and inner is not None and not self._is_act(inner):
-            return None
+            if not self._is_known(inner):
+                return None
+            return "threatens" if self.words.has("hostile", inner.lemma) else stance
         if "vow" in cue.verbs and inner is not None and not self.words.has("hostile", inner.lemma):
             return "offers" if self._is_act(inner) else None
         return stance
@@ -43,6 +45,10 @@ class Deeds:
         light = frame.lemma in _LIGHT and frame.object is not None
         offered = frame.object is not None and self.words.has("offered", self.tree.lemma(frame.object))
         return self.words.has("acts", frame.lemma) and (not light or offered)
+
+    def _is_known(self, frame: Frame) -> bool:
+        """ "willing to adopt a ceasefire": is the thing a matter with a name of its own?"""
+        return frame.infinitive and frame.object is not None and self.scene.issues.is_known(frame.object)
 
     def _is_silent(self, frame: Frame) -> bool:
         """A verb that tells no stance; the parser may take the next word for its particle."""

@@ -47,7 +47,8 @@ class Provisos:
         if frame.modal not in {*_WILL, "can", "could"}:
             return None
         subject = frame.object if frame.passive else frame.agent
-        staying = frame.lemma in _STAYING and subject is not None and self.tree[subject].pos == "NOUN"
+        lasting = frame.lemma in _STAYING and frame.modal in _WILL
+        staying = lasting and subject is not None and self.tree[subject].pos == "NOUN"
         found = self.scene.conditions.of(frame, refusing=staying)
         strict = self.scene.conditions.is_only(frame, found) or (staying and bool(found)) or self._is_unless(frame)
         if not strict or subject is None or self.scene.lower(subject) in _NOBODY:
