@@ -163,3 +163,12 @@ def test_linear(shipped):
 
     cost(100)
     assert cost(20000) < 10 * cost(5000) + 0.1
+
+
+def test_companies_have_the_country_of_their_seat_and_clubs_none(shipped):
+    found = {
+        reading.actor.name: reading.actor.country
+        for hit in shipped.match("Malaysia Airlines and Airbus sued Tottenham Hotspur.", "en")
+        for reading in hit.readings
+    }
+    assert (found["Malaysia Airlines"], found["Airbus"], found["Tottenham Hotspur"]) == ("MYS", None, None)

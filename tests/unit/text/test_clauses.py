@@ -152,3 +152,18 @@ def test_a_headline_leaves_out_the_helper_of_a_passive(text, verb, sufferer):
 def test_should_they_is_a_condition():
     frame = clauses("Should Norland impose sanctions, prices would rise.")["impose"][0]
     assert frame.conditional
+
+
+def test_who_is_reported_killed_suffered_it():
+    _, agent, whom, _ = clauses("Rebels shelled the port, with nine sailors reported killed.")["kill"]
+    assert (agent, whom) == ("", "nine sailors")
+
+
+def test_who_weighs_an_option_would_do_it():
+    _, agent, _, _ = clauses("France is considering the possibility of sending experts to Peru.")["send"]
+    assert agent == "France"
+
+
+def test_a_participle_taken_for_the_main_verb_hangs_on_its_noun():
+    frame, *_ = clauses("The civilians imprisoned for acting against Moscow were released by the king.")["imprison"]
+    assert frame.relation == "reduced"
