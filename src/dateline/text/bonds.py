@@ -185,8 +185,9 @@ class Bonds:
     def act_of(self, hit: Hit, kind: EventType) -> Act:
         """The act that control and embedded act make together; its status is yet to be told."""
         frame, inner = hit.frame, hit.inner
-        # "Norland's raids were suspended": whose they are has stopped them
-        doing = inner.actors if inner is not None and (not frame.passive or hit.control.name == "stop") else ()
+        # "Norland's raids were suspended", "threatened with raids by Norland": whose they are does it
+        own = not frame.passive or hit.control.name in {"stop", "threaten"}
+        doing = inner.actors if inner is not None and own else ()
         actors = self.words.side(frame, ("agent",)) or doing
         if hit.trigger != frame.head:
             owner = self.words.noun_side(hit.trigger, ("possessor", "by", "modifier"))
