@@ -50,7 +50,7 @@ class FindEvents:
     """Event records of text and title, one for each happening; English only, the language the tables are made for."""
 
     name: ClassVar[str] = "events"
-    version: ClassVar[int] = 5
+    version: ClassVar[int] = 6
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Event,)
@@ -162,7 +162,7 @@ class _Reader:
         sided = bool(act.actors or act.recipients)
         if sentence is None or (act.own and time is None and (act.passing or place is None)):
             return None
-        if act.type is EventType.AID and not act.actors:
+        if self._is_own_affair(scene, act) or (act.type is EventType.AID and not act.actors):
             return None
         party = any(scene.sides.words.is_party(other) for other in act.recipients)
         if act.type is EventType.ACCUSE and not act.actors and act.recipients and not party:
@@ -218,6 +218,13 @@ class _Reader:
         return replace(
             act, actors=actors, recipients=tuple(r for r in act.recipients if not self._is_unknown(scene, r))
         )
+
+    def _is_own_affair(self, scene: "_Scene", act: Act) -> bool:
+        """Does one side do it to itself alone: "rescues her evening", "shot himself"?"""
+        sides = scene.sides
+        own = {entity for head in act.actors if (entity := sides.entity(head)) is not None}
+        pronouns = all(scene.tree[head].tag in _PRONOUNS for head in act.recipients)
+        return bool(act.recipients) and pronouns and own.issuperset(sides.entities_of(act.recipients))
 
     def _is_unknown(self, scene: "_Scene", head: int) -> bool:
         return scene.tree[head].tag in _PRONOUNS and scene.sides.entity(head) is None
