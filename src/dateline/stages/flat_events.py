@@ -34,7 +34,7 @@ class FindFlatEvents:
     """Event records of title and text in a language that has tables but no parser."""
 
     name: ClassVar[str] = "flat-events"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Event,)
@@ -52,7 +52,9 @@ class FindFlatEvents:
                 if same is None:
                     told.append(event)
                 elif told[same].actor_span is None:
-                    told[same] = replace(told[same], actor=event.actor, actor_span=event.actor_span)
+                    told[same] = replace(
+                        told[same], actor=event.actor, actors=event.actors, actor_span=event.actor_span
+                    )
         yield from told
 
 
@@ -108,8 +110,10 @@ class _Reader:
             type=act.type,
             mode=act.mode,
             status=status,
-            actor=act.actor,
-            recipient=act.recipient,
+            actor=next(iter(act.doers), None),
+            recipient=next(iter(act.others), None),
+            actors=act.doers if len(act.doers) > 1 else (),
+            recipients=act.others if len(act.others) > 1 else (),
             reciprocal=act.reciprocal,
             actor_span=self._side(act, act.actors),
             recipient_span=self._side(act, act.recipients),
@@ -139,7 +143,7 @@ class _Reader:
             entity = self.reach.entities.get(mention.entity)
             before = [word for word in words if word.end <= mention.span.start]
             placed = before and before[-1].low in _LOCATIVE and mention.form == "name"
-            if placed and entity is not None and entity.kind in _PLACES and entity.key != act.recipient:
+            if placed and entity is not None and entity.kind in _PLACES and entity.key not in act.others:
                 return mention
         return None
 

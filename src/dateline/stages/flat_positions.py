@@ -32,7 +32,7 @@ class FindFlatPositions:
     """Position records of text and title; what somebody says of another party is none."""
 
     name: ClassVar[str] = "flat-positions"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Sentence, Entity, Mention, TimeExpression, Attribution)
     makes: ClassVar[tuple[type[Record], ...]] = (Position,)

@@ -74,6 +74,8 @@ def told_events(document, view):
             "recipient": words(event.recipient_span),
             "who": names.get(event.actor, ""),
             "whom": names.get(event.recipient, ""),
+            "all": [names[key] for key in event.actors],
+            "whom_all": [names[key] for key in event.recipients],
             "time": event.time or "",
             "place": event.place or "",
         }

@@ -30,7 +30,7 @@ _SURE: Mapping[str, Status] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlatAct:
-    """A coded act: its trigger, the words of both sides with their entities, and the clause that tells it.
+    """A coded act: its trigger, the words of both sides and the entities of their members, and its clause.
 
     `told`: in a clause with "dass"; `named`: by a noun, whose time and place the clause need not tell.
     """
@@ -42,8 +42,8 @@ class FlatAct:
     clause: Clause
     actors: tuple[tuple[int, int], ...] = ()
     recipients: tuple[tuple[int, int], ...] = ()
-    actor: str | None = None
-    recipient: str | None = None
+    doers: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     reciprocal: bool = False
     tense: str = "past"
     told: bool = False
@@ -122,9 +122,10 @@ class FlatCoder:
         actors, recipients = members_of(doer), members_of(other)
         if rule.reciprocal and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
-        if rule.reciprocal and not recipients:
+        mutual = rule.reciprocal and bool(recipients)
+        if rule.reciprocal and not mutual and kind is EventType.CONSULT:
             return None
-        return self._made(telling, predicate, kind, mode, status, actors, recipients, reciprocal=rule.reciprocal)
+        return self._made(telling, predicate, kind, mode, status, actors, recipients, reciprocal=mutual)
 
     def _made(
         self,
@@ -138,7 +139,9 @@ class FlatCoder:
         *,
         reciprocal: bool,
     ) -> FlatAct:
-        entity = telling.parties.entity
+        doers, others = _named(telling, actors), _named(telling, recipients)
+        if reciprocal and len(others) > 1:
+            doers = (*doers, *(key for key in others if key not in doers))
         return FlatAct(
             type=kind,
             mode=mode,
@@ -147,8 +150,8 @@ class FlatCoder:
             clause=telling.clause,
             actors=tuple((member[0], member[1]) for member in actors),
             recipients=tuple((member[0], member[1]) for member in recipients),
-            actor=next((key for member in actors if (key := entity(member)) is not None), None),
-            recipient=next((key for member in recipients if (key := entity(member)) is not None), None),
+            doers=doers,
+            others=others,
             reciprocal=reciprocal,
             tense=predicate.tense,
             told=telling.clause.words[0].low in self.vocabulary.grammar.telling,
@@ -162,11 +165,18 @@ class FlatCoder:
         if modal or telling.is_negative() or telling.is_doubtful():
             return
         phrases, _ = telling.sides(0, len(telling.clause.words))
-        for phrase, following in zip_longest(phrases, phrases[1:]):
+        for before, phrase, following in zip_longest((None, *phrases), phrases, phrases[1:]):
+            if phrase is None or self._is_dreaded(telling, before, phrase):
+                continue
             for noun in self.vocabulary.nouns:
                 act = self._noun_act(telling, phrase, following, noun)
                 if act is not None:
                     yield act
+
+    def _is_dreaded(self, telling: Telling, before: Phrase | None, phrase: Phrase) -> bool:
+        """ "die Angst vor einem Angriff": is it only feared, planned or warned of?"""
+        beside = before is not None and phrase.prep != "" and before.end + 1 == phrase.start
+        return beside and before is not None and self.vocabulary.is_a(telling.head(before), "dread")
 
     def _noun_act(self, telling: Telling, phrase: Phrase, following: Phrase | None, noun: FlatNoun) -> FlatAct | None:
         low = telling.head(phrase)
@@ -197,10 +207,16 @@ class FlatCoder:
             clause=telling.clause,
             actors=((doer, doer + 1),) if doer is not None and actor is not None else (),
             recipients=((other[0], other[1]),),
-            actor=actor,
-            recipient=parties.entity(other),
+            doers=(actor,) if actor is not None else (),
+            others=_named(telling, (other,)),
             named=True,
         )
+
+
+def _named(telling: Telling, members: Sequence[Member]) -> tuple[str, ...]:
+    """The entities of the members of one side, each once."""
+    found = (telling.parties.entity(member) for member in members)
+    return tuple(dict.fromkeys(key for key in found if key is not None))
 
 
 def _status(telling: Telling, predicate: Predicate, kind: EventType) -> Status | None:

@@ -69,13 +69,14 @@ class Phraser:
         return self._coordinated(at + 1, end, _CONTRACTED.get(low, low))
 
     def _coordinated(self, at: int, end: int, prep: str) -> Phrase | None:
-        first = self._simple(at, end, prep)
+        opening = self.words[at].low if at < end else ""
+        first = self._simple(at + (opening in self.grammar.paired), end, prep)
         if first is None or first.pronoun:
             return first
         members = [(first.start, first.end, first.head)]
         last = first.end
-        while last + 1 < end and self.words[last].low in self.grammar.coordinating:
-            more = self._simple(last + 1, end, prep)
+        while (joined := self._past_joint(last, end, opening)) < end and joined > last:
+            more = self._simple(joined, end, prep)
             if more is None or more.pronoun:
                 break
             members.append((more.start, more.end, more.head))
@@ -89,6 +90,16 @@ class Phraser:
             owner=first.owner,
             members=tuple(members),
         )
+
+    def _past_joint(self, at: int, end: int, opening: str) -> int:
+        """Past "und", a comma within a list, or the second half of "sowohl … als auch"; `at` itself elsewhere."""
+        if at < end and (self.words[at].low in self.grammar.coordinating or self.words[at].text == ","):
+            return at + 1
+        for joint in self.grammar.paired.get(opening, ()):
+            halves = joint.split()
+            if [word.low for word in self.words[at : min(end, at + len(halves))]] == halves:
+                return at + len(halves)
+        return at
 
     def _simple(self, at: int, end: int, prep: str) -> Phrase | None:
         """Article, adjectives and numbers, then nouns, then a genitive."""

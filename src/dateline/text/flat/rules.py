@@ -94,6 +94,7 @@ class Grammar:
     oblique: frozenset[str]
     genitive: frozenset[str]
     coordinating: frozenset[str]
+    paired: Mapping[str, tuple[str, ...]]
     negations: frozenset[str]
     doubts: frozenset[str]
     numerals: frozenset[str]

@@ -30,7 +30,7 @@ _REPORTED = frozenset({"sei", "seien", "werde", "habe", "wolle"})
 class FlatStated:
     """One stance. `party`, `addressee` are keys of entities; the rest are offsets into the text.
 
-    `party` is null where whoever speaks these words is bound.
+    `party` is null where whoever speaks these words is bound; `joint` are those who hold it with the party.
     """
 
     stance: Stance
@@ -41,6 +41,7 @@ class FlatStated:
     conditions: tuple[Pair, ...] = ()
     addressee: str | None = None
     firm: bool = False
+    joint: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,9 @@ class FlatStances:
             predicates = self.coder.predicates.read(clause, governs=governs)
             sites = (self._site(telling, predicate, *around) for predicate in predicates)
             found = (self._stance(site) for site in sites if site is not None)
-            yield from [stated for stated in found if stated is not None][:1]
+            for stated in [stated for stated in found if stated is not None][:1]:
+                yield stated
+                yield from (replace(stated, party=other) for other in stated.joint)
 
     def _site(
         self, telling: Telling, predicate: Predicate, before: Clause | None, following: Clause | None
@@ -146,7 +149,11 @@ class FlatStances:
         addressee = site.telling.parties.entity(_member(subject)) if subject is not None else None
         listed = site.predicate.verb.name in self.vocabulary.lists["acts"] or not YIELDING.isdisjoint(types)
         made = self._made(site, "demands", issue) if issue and listed and not site.telling.is_negative() else None
-        return replace(made, party=None, addressee=addressee) if made is not None and addressee is not None else None
+        return (
+            replace(made, party=None, joint=(), addressee=addressee)
+            if made is not None and addressee is not None
+            else None
+        )
 
     def _fits(self, telling: Telling, cue: FlatStance, fields: Fields) -> bool:
         lows = telling.clause.lows
@@ -168,6 +175,8 @@ class FlatStances:
         party = parties.entity(_member(subject)) if subject is not None else None
         if party is None and not (subject is not None and subject.pronoun):
             return None
+        named = (parties.entity(member) for member in (subject.members[1:] if subject is not None else ()))
+        joint = tuple(dict.fromkeys(key for key in named if key is not None and key != party))
         stance, terms = self._with_conditions(site, stance)
         thing = at(site.fields, cue.terms) if cue is not None and cue.terms is not None else None
         if thing is not None:
@@ -184,6 +193,7 @@ class FlatStances:
             words=(words[0].start, max(word.end for word in words)),
             conditions=terms,
             addressee=addressee if addressee != party else None,
+            joint=joint,
             firm=stance != "conditions" and not self.vocabulary.lists["firm"].isdisjoint(site.telling.clause.lows),
         )
 

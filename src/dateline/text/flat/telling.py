@@ -51,7 +51,7 @@ class Telling:
     def _is_time(self, phrase: Phrase) -> bool:
         word = self.clause.words[phrase.head]
         known = any(t.span.start < word.end and word.start < t.span.end for t in self.times)
-        return known or self.vocabulary.is_a(word.low, "time")
+        return known or (self.vocabulary.is_a(word.low, "time") and not self.vocabulary.is_a(word.low, "state"))
 
     def is_settled(self, loose: Sequence[int]) -> bool:
         """Are words without a phrase only adverbs, so that no unknown verb stands among them?"""

@@ -1,7 +1,7 @@
 """The words of a sentence with their offsets, and its clauses: cut at commas, dashes, quotations and joining words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -16,6 +16,8 @@ _QUOTES = frozenset('»«„“”"‚‘›‹')
 _CUTS = frozenset(",;:–—…|")
 # A shorter quotation is a name or a single word, and stays in its clause.
 _LONG_QUOTE = 4
+# A member of a list has so many small words before its noun at most.
+_LONG_MEMBER = 4
 # A longer sentence is a list or has lost its marks.
 _LONGEST = 120
 
@@ -63,7 +65,8 @@ def sentence_words(text: str, start: int, end: int) -> tuple[Word, ...]:
 def clauses_of(words: Sequence[Word], grammar: Grammar, forms: Forms) -> tuple[Clause, ...]:
     """The clauses of a sentence in order, without what stands in quotation marks."""
     found: list[Clause] = []
-    for opens, run in _runs(_unquoted(words)):
+    whole = list(_unquoted(words))
+    for opens, run in _runs(whole, frozenset(list_commas(whole, grammar, forms))):
         if len(run) > 1 and run[0].low in grammar.coordinating:
             run = run[1:]
         kind = _kind(run, grammar, forms, opens)
@@ -102,11 +105,14 @@ def _unbracketed(words: Sequence[Word]) -> Iterator[Word]:
         depth -= depth > 0 and word.text == ")"
 
 
-def _runs(words: Iterator[Word]) -> Iterator[tuple[str, list[Word]]]:
+def _runs(words: Sequence[Word], listing: frozenset[int]) -> Iterator[tuple[str, list[Word]]]:
+    """The words between cuts with the mark before them; the commas of lists stay inside."""
     opens = ""
     run: list[Word] = []
-    for word in words:
-        if word.text in _CUTS:
+    for place, word in enumerate(words):
+        if place in listing:
+            run.append(word)
+        elif word.text in _CUTS:
             if run:
                 yield opens, run
             opens, run = word.text, []
@@ -114,6 +120,51 @@ def _runs(words: Iterator[Word]) -> Iterator[tuple[str, list[Word]]]:
             run.append(word)
     if run:
         yield opens, run
+
+
+def list_commas(words: Sequence[Word], grammar: Grammar, forms: Forms) -> Iterator[int]:
+    """Where the commas of "Norwegen, Peru und Chile" stand, if a verb is told on one side of the list at most.
+
+    A comma right behind the last member tells an apposition ("Lund, Ministerin und Anwältin, sagte").
+    """
+    open_commas: list[int] = []
+    for place, word in enumerate(words):
+        if word.text == "," and place > 0 and words[place - 1].is_capital:
+            behind = _past_member(words, place + 1, grammar)
+            mark = words[behind] if place + 1 < behind < len(words) else None
+            open_commas = [*open_commas, place] if mark is not None else []
+            if mark is None or mark.text == ",":
+                continue
+            last = _past_member(words, behind + 1, grammar) if mark.low in grammar.coordinating else behind
+            if last > behind + 1 and not (last < len(words) and words[last].text == ","):
+                verbal = _tells(words, range(open_commas[0], -1, -1), grammar, forms) and _tells(
+                    words, range(last, len(words)), grammar, forms
+                )
+                yield from () if verbal else open_commas
+            open_commas = []
+
+
+def _past_member(words: Sequence[Word], at: int, grammar: Grammar) -> int:
+    """Behind an article and adjectives, if any, and capital words; `at` itself where none stands there."""
+    place = at
+    while place < len(words) and place - at < _LONG_MEMBER and not words[place].is_capital:
+        if not (words[place].low in grammar.articles or words[place].low.endswith(("e", "en", "er", "es"))):
+            return at
+        place += 1
+    stop = place
+    while stop < len(words) and words[stop].is_capital:
+        stop += 1
+    return stop if stop > place else at
+
+
+def _tells(words: Sequence[Word], places: Iterable[int], grammar: Grammar, forms: Forms) -> bool:
+    """Does a finite verb stand at one of the places, before the next cut?"""
+    for place in places:
+        if words[place].text in _CUTS and words[place].text != ",":
+            return False
+        if not words[place].is_capital and is_finite(words[place].low, grammar, forms):
+            return True
+    return False
 
 
 def is_finite(word: str, grammar: Grammar, forms: Forms) -> bool:
