@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dateline.lexicon.actors import Actor, Form, names_of, read_actors
 from dateline.lexicon.files import data_file
-from dateline.lexicon.implied_actors import implied_actors, is_weak, local_names, translate
+from dateline.lexicon.implied_actors import implied_actors, is_weak, local_actors, local_names, translate
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 # Headlines and datelines in capitals: shorter names would be taken for words ("US", "MALI" is long enough).
@@ -52,7 +52,7 @@ class _Trees:
 
     def __init__(self, layers: Sequence[Sequence[Actor]], actors: Mapping[str, Actor]) -> None:
         self._layers, self._actors = layers, actors
-        self._local = local_names()
+        self._local, self._own = local_names(), local_actors()
         self._grown: dict[str, _Node] = {}
 
     def of(self, code: str) -> _Node:
@@ -60,7 +60,8 @@ class _Trees:
         code = code if code in self._local else ""
         if code not in self._grown:
             local = translate(self._actors, self._local[code]) if code else ()
-            self._grown[code] = _tree(self._layers, local)
+            own = self._own.get(code, ())
+            self._grown[code] = _tree([*self._layers, own], local)
         return self._grown[code]
 
 

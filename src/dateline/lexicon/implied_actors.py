@@ -7,7 +7,7 @@ from unicodedata import combining, normalize
 
 import msgspec
 
-from dateline.lexicon.actors import Actor, Form, inflected
+from dateline.lexicon.actors import Actor, Form, inflected, read_actors
 from dateline.lexicon.files import DATA, data_file, read_table
 from dateline.lexicon.outlets import load_registry
 
@@ -76,6 +76,11 @@ def is_weak(actor: Actor) -> bool:
 def local_names() -> Mapping[str, LocalTable]:
     """The names of states in each language that has a table of them."""
     return {path.parent.name: read_table(path, LocalTable) for path in sorted(DATA.glob("lang/*/countries.toml"))}
+
+
+def local_actors() -> Mapping[str, tuple[Actor, ...]]:
+    """Who has names in one language alone, by language; an entry with the id of another actor adds names to it."""
+    return {path.parent.name: read_actors(path) for path in sorted(DATA.glob("lang/*/actors.toml"))}
 
 
 def translate(actors: Mapping[str, Actor], table: LocalTable) -> Iterator[tuple[str, Actor, Form]]:

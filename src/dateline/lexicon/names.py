@@ -39,6 +39,7 @@ class _Seats:
     motions: tuple[str, ...] = ()
     scenes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +122,7 @@ def name_rules(language: str | None) -> NameRules:
         seat_motions=frozenset(names.seats.motions),
         seat_scenes=frozenset(names.seats.scenes),
         seat_endings=names.seats.endings,
+        seat_joints=frozenset(names.seats.joints),
         mixed=frozenset(names.words.mixed),
         articles=frozenset(names.words.articles),
         definite=frozenset(names.words.definite),

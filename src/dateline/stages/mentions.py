@@ -23,7 +23,7 @@ class FindMentions:
     """Entity and Mention records of a document's title and text; one Entity for each person, body or place."""
 
     name: ClassVar[str] = "mentions"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     scope: ClassVar[Scope] = "document"
     needs: ClassVar[tuple[type[Record], ...]] = (Language, Furniture)
     makes: ClassVar[tuple[type[Record], ...]] = (Entity, Mention)
@@ -82,11 +82,13 @@ def _usual(title: str, rules: NameRules) -> str:
 
 def known_names(gazetteer: Gazetteer, document: Document, text: str, language: str | None) -> Iterator[Known]:
     """What the gazetteer knows in a part of a document, save what other words there show to be another's."""
-    somebody_else: dict[str, bool] = {}
+    somebody_else: dict[tuple[str, ...], bool] = {}
     for hit in gazetteer.match(text, language):
-        for actor in (reading.actor for reading in hit.readings if reading.actor.id not in somebody_else):
-            somebody_else[actor.id] = any(word in document.text for word in actor.not_with)
-        senses = tuple(_sense(reading) for reading in hit.readings if not somebody_else[reading.actor.id])
+        for words in (
+            reading.actor.not_with for reading in hit.readings if reading.actor.not_with not in somebody_else
+        ):
+            somebody_else[words] = any(word in document.text for word in words)
+        senses = tuple(_sense(reading) for reading in hit.readings if not somebody_else[reading.actor.not_with])
         if senses:
             yield Known(start=hit.start, end=hit.end, senses=senses)
 

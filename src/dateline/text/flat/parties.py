@@ -9,6 +9,8 @@ from dateline.types.records import Entity, Mention
 Member = tuple[int, int, int]
 
 _ACTING = frozenset({"person", "organization", "country", "vessel"})
+# Companies, clubs and media: how the ids of such actors begin.
+_PRIVATE = ("body-", "outlet-")
 _OWNING = frozenset({"organization", "country"})
 
 
@@ -80,6 +82,14 @@ class Parties:
         """Does a name stand for it?"""
         return self.entity(member) is not None
 
+    def is_public(self, member: Member) -> bool:
+        """A body that the table of actors names: a state's, a party, a union, an alliance."""
+        mention = self.at.get(member[2])
+        if mention is None or mention.form == "adjective":
+            return False
+        entity = self.entities[mention.entity]
+        return entity.kind == "organization" and entity.actor is not None and not entity.actor.startswith(_PRIVATE)
+
     def is_official(self, member: Member) -> bool:
         """A person with an office: in the table of actors, or told by a word before the name."""
         start, _, head = member
@@ -99,3 +109,17 @@ class Parties:
             return None  # "Holt-Kritiker" are not Holt
         inside = [self.at[place] for place in range(start, end) if place in self.at]
         return next((m.entity for m in inside if self.entities[m.entity].kind in _OWNING), None)
+
+    def past_seat(self, head: int, at: int) -> int:
+        """Past "in Kiew" behind "die Regierung": a state right behind what leads or opposes it; else `at`."""
+        grammar, vocabulary = self.vocabulary.grammar, self.vocabulary
+        low, place = self.words[head].low, at + 1
+        if place >= len(self.words) or self.words[at].low not in grammar.seats or not vocabulary.is_a(low, "state"):
+            return at
+        place += self.words[place].low in grammar.articles and place + 1 < len(self.words)
+        mention = self.at.get(place)
+        if mention is None or mention.form != "name" or self.entities[mention.entity].kind != "country":
+            return at
+        while place < len(self.words) and self.at.get(place) is mention:
+            place += 1
+        return place

@@ -32,7 +32,8 @@ class Phraser:
     """Reads the phrases of one clause.
 
     `breaks` tells whether a new name begins at a word, `person` whether it is a person's, `owned` where the name begins
-    that ends at a word in the genitive ("Regierung Venezuelas"), `named` whether the word is part of any name.
+    that ends at a word in the genitive ("Regierung Venezuelas"), `named` whether the word is part of any name,
+    `past_seat` where a phrase with that head ends that was thought to end at a word ("die Regierung in Kiew").
     """
 
     def __init__(
@@ -43,9 +44,11 @@ class Phraser:
         person: Callable[[int], bool] = lambda at: False,
         owned: Callable[[int], int | None] = lambda at: None,
         named: Callable[[int], bool] = lambda at: False,
+        past_seat: Callable[[int, int], int] = lambda head, at: at,
     ) -> None:
         self.words, self.grammar = words, grammar
         self.breaks, self.person, self.owned, self.named = breaks, person, owned, named
+        self.past_seat = past_seat
 
     def phrases(self, start: int, end: int) -> tuple[list[Phrase], list[int]]:
         """The phrases of words [start, end), and the words that belong to none."""
@@ -119,6 +122,7 @@ class Phraser:
         if name is not None and place < name:
             return Phrase(start=at, end=head + 1, head=name - 1, prep=prep, article=article, owner=head)
         owner, stop = self._genitive(head, end)
+        stop = min(end, self.past_seat(head, stop)) if owner is None else stop
         return Phrase(start=at, end=stop, head=head, prep=prep, article=article, owner=owner)
 
     def _past_adjectives(self, place: int, end: int) -> int:

@@ -105,6 +105,7 @@ class Grammar:
     particles: frozenset[str]
     moving: frozenset[str]
     agents: frozenset[str]
+    seats: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

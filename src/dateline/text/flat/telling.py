@@ -18,6 +18,7 @@ _NAMES: Mapping[str, frozenset[str]] = {
     "place_name": frozenset({"place", "facility", "country"}),
     "body": frozenset({"organization"}),
     "official": frozenset(),
+    "state": frozenset(),
 }
 
 
@@ -40,7 +41,13 @@ class Telling:
         self.times = [t for t in times if t.span.start < end and start < t.span.end]
         parties = self.parties
         self.phraser = Phraser(
-            clause.words, self.grammar, parties.breaks, parties.person, parties.owned, lambda at: at in parties.at
+            clause.words,
+            self.grammar,
+            parties.breaks,
+            parties.person,
+            parties.owned,
+            lambda at: at in parties.at,
+            parties.past_seat,
         )
 
     def sides(self, start: int, end: int) -> tuple[list[Phrase], list[int]]:
@@ -80,6 +87,8 @@ class Telling:
             return self.parties.is_named(member)
         if name == "official":
             return self.parties.is_official(member)
+        if name == "state":
+            return self.parties.is_public(member)
         people = self.vocabulary.is_a(self.parties.words[member[2]].low, "crowd")
         return self.parties.kind(member[2]) in _NAMES[name] and not people
 

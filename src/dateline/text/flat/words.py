@@ -137,18 +137,25 @@ def list_commas(words: Sequence[Word], grammar: Grammar, forms: Forms) -> Iterat
                 continue
             last = _past_member(words, behind + 1, grammar) if mark.low in grammar.coordinating else behind
             if last > behind + 1 and not (last < len(words) and words[last].text == ","):
-                verbal = _tells(words, range(open_commas[0], -1, -1), grammar, forms) and _tells(
-                    words, range(last, len(words)), grammar, forms
-                )
-                yield from () if verbal else open_commas
+                first, rest = open_commas[0], range(last, len(words))
+                told = _tells(words, rest, grammar, forms)
+                pointing = words[first + 1].low in grammar.relatives and told and _tells_at_once(words, last)
+                verbal = told and _tells(words, range(first, -1, -1), grammar, forms)
+                yield from () if verbal or pointing else open_commas
             open_commas = []
+
+
+def _tells_at_once(words: Sequence[Word], at: int) -> bool:
+    """ "…, das Peru und Chile unterstützt,": does a mark follow the word behind the list?"""
+    return at + 1 >= len(words) or not words[at + 1].text[0].isalnum()
 
 
 def _past_member(words: Sequence[Word], at: int, grammar: Grammar) -> int:
     """Behind an article and adjectives, if any, and capital words; `at` itself where none stands there."""
     place = at
     while place < len(words) and place - at < _LONG_MEMBER and not words[place].is_capital:
-        if not (words[place].low in grammar.articles or words[place].low.endswith(("e", "en", "er", "es"))):
+        low = words[place].low
+        if not (low in grammar.articles or low in grammar.numerals or low.endswith(("e", "en", "er", "es"))):
             return at
         place += 1
     stop = place

@@ -57,6 +57,7 @@ class NameRules:
     seat_motions: frozenset[str]
     seat_scenes: frozenset[str]
     seat_endings: tuple[str, ...]
+    seat_joints: frozenset[str]
     mixed: frozenset[str]
     articles: frozenset[str]
     definite: frozenset[str]

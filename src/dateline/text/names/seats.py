@@ -67,9 +67,27 @@ def _is_scene(finder: Finder, subject: Token) -> bool:
 
 def _acts_by_form(finder: Finder, entry: Candidate) -> bool:
     """Without a parse: a sentence begins with the name, and a verb follows at once ("Moskau lehnte ab")."""
-    start, stop = finder.bounds(entry.first)
-    word = finder.tokens[entry.last].text if entry.last < stop else ""
-    return entry.first == start and word.islower() and word.endswith(finder.rules.seat_endings)
+    rules, (start, stop) = finder.rules, finder.bounds(entry.first)
+    before = [token.text for token in finder.tokens[max(start, entry.first - 2) : entry.first]]
+    led = len(before) == 2 and before[1] in rules.place_before
+    if led and before[0].lower().endswith(tuple(rules.seat_nouns)):
+        return True  # "die Regierung in Kiew"
+    if before and before[-1] in rules.seat_prepositions:
+        return True
+    first, last = _joined(finder, entry, start, stop)
+    word = finder.tokens[last].text if last < stop else ""
+    endings = rules.seat_endings if last - first == entry.last - entry.first else (*rules.seat_endings, "n")
+    return first == start and word.islower() and word.endswith(endings)
+
+
+def _joined(finder: Finder, entry: Candidate, start: int, stop: int) -> tuple[int, int]:
+    """Where "Warschau und Kiew" begins and ends, two seats of which the name is one."""
+    tokens, first, last = finder.tokens, entry.first, entry.last
+    if last + 1 < stop and tokens[last].text in finder.rules.seat_joints and last + 1 in finder.seats:
+        return first, last + 2
+    if first - 2 >= start and tokens[first - 1].text in finder.rules.seat_joints and first - 2 in finder.seats:
+        return first - 2, last
+    return first, last
 
 
 def _root(finder: Finder, entry: Candidate) -> int:

@@ -31,12 +31,15 @@ class Finder(Passage):
         self._mixed: set[int] = set()
         # Where the words for a state begin, also inside a longer name ("US State Department"), and its code.
         self.states: dict[int, str] = {}
+        # Where the seats of governments begin.
+        self.seats: set[int] = set()
 
     def find(self, known: Iterable[Known]) -> list[Candidate]:
         """All candidates in the order of the text, none overlapping another."""
         listed = [self._from_known(entry) for entry in known]
         self._countries = {entry.first for entry in listed if entry.known and entry.known.sense("name", "adjective")}
         self.states = {entry.first: code for entry in listed if (code := _state(entry)) is not None}
+        self.seats = {entry.first for entry in listed if entry.known and entry.known.sense("metonym")}
         listed = [self._compound(entry) for entry in listed if entry.first < entry.last]
         cells = [*self._dateline_places(listed), *self._cells(listed)]
         self._mixed = {entry.first for entry in listed if self._is_mixed(entry)}
