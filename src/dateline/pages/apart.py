@@ -29,7 +29,7 @@ class PageReader:
     def read(self, content: bytes, url: str | None = None, label: str | None = None) -> Document:
         """The article of a page's bytes; `label` is the answer's charset. InputError when there is none to be had."""
         with self._lock:
-            answer = self._ask(Request(content, url, label))
+            answer = self._ask(Request(content, url, label, self.seconds))
         if answer is None:
             raise InputError("the parser stalled or crashed on this page", url=url)
         if answer.document is None:
@@ -64,7 +64,10 @@ class PageReader:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self.close()
-        process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - our own
+        # In a group of its own, where no Ctrl-C reaches it, not even while it loads.
+        process = subprocess.Popen(  # noqa: S603 - our own
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
+        )
         self._process = process
         take(cast(BinaryIO, process.stdout))  # the seconds count from here
         return process

@@ -13,11 +13,12 @@ _SIZE = 8
 
 
 class Request(msgspec.Struct):
-    """A page's bytes, its address, and the charset that its server gave."""
+    """A page's bytes, its address, the charset that its server gave, and the seconds that it may take."""
 
     content: bytes
     url: str | None
     label: str | None
+    seconds: float
 
 
 class Answer(msgspec.Struct):

@@ -1,5 +1,7 @@
 """A page that stalls the parser is given up, and the rest goes on."""
 
+import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -7,6 +9,7 @@ import pytest
 
 from dateline.errors import InputError
 from dateline.pages.apart import PageReader
+from dateline.pages.messages import Request, put, take
 
 # The process of the product, but for two pages: a parser that never ends, and one that takes the process down.
 FAULTY = """
@@ -54,3 +57,16 @@ def test_a_page_that_stalls_or_crashes_the_parser_is_given_up_and_the_rest_goes_
         reader.read(PAGE.replace("Varn", trap).encode(), "https://gazette.example/trap")
     assert str(refused.value) == "https://gazette.example/trap: the parser stalled or crashed on this page"
     assert reader.read(PAGE.encode()).title == "Harbour closed"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs alarms")
+def test_a_stalled_process_ends_by_itself_when_nobody_is_left_to_end_it() -> None:
+    with subprocess.Popen((sys.executable, "-c", FAULTY), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        take(process.stdout)
+        put(process.stdin, Request(PAGE.replace("Varn", "spin").encode(), None, None, 1.0))
+        try:
+            assert process.wait(timeout=20) == -signal.SIGALRM
+        finally:
+            process.kill()
