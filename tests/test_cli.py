@@ -4,9 +4,11 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,6 +78,54 @@ def store(demo: Dateline) -> str:
     return demo.settings.store
 
 
+# --- interrupts and full disks
+
+
+def test_an_interrupt_says_what_it_leaves(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Dateline, "add", interrupted)
+    outcome = run("add", "in.jsonl")
+    said = "stopped; what was added stays, and the same command goes on from there\n"
+    assert (outcome.code, outcome.out, outcome.err) == (130, "", said)
+
+
+def test_an_interrupt_from_the_keyboard_ends_all_processes_without_a_trace(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"Minister Ann Ruff said that {n} people were arrested. " * 40}) for n in range(40)]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    script = """
+import sys
+from dateline import readers
+from dateline.cli import main
+readers.MUCH = 1
+sys.argv = ["dateline", "add", "in.jsonl"]
+if __name__ == "__main__":
+    main()
+"""
+    (tmp_path / "script.py").write_text(script)
+    given = {**os.environ, "DATELINE_ENCODER": "lexical", "DATELINE_WORKERS": "2"}
+    with subprocess.Popen(
+        [sys.executable, "script.py"], cwd=tmp_path, env=given, stderr=subprocess.PIPE, start_new_session=True
+    ) as command:
+        while command.poll() is None and not (tmp_path / "dateline.db").exists():
+            time.sleep(0.1)
+        time.sleep(2)  # the further processes load, or read
+        os.killpg(command.pid, signal.SIGINT)
+        _, said = command.communicate(timeout=120)
+    assert command.returncode == 130
+    assert said.endswith(b"stopped; what was added stays, and the same command goes on from there\n")
+    assert b"Traceback" not in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk")
+def test_a_full_disk_ends_with_one_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        words = [sys.executable, "-m", "dateline", "schema", "story"]
+        ended = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False, cwd=tmp_path)
+    assert (ended.returncode, ended.stderr) == (1, b"dateline: No space left on device\n")
+
+
 # --- usage
 
 
@@ -98,6 +148,7 @@ def test_version_and_help(run: Run) -> None:
         ("correct", "s1", "s2"),
         ("correct", "s1", "s2", "--why", "x", "--kind", "withdrawal", "--text", "y"),
         ("serve", "--port", "many"),
+        ("serve", "--port", "99999"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_touches_nothing(run: Run, words: tuple[str, ...], tmp_path: Path) -> None:

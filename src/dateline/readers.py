@@ -2,9 +2,11 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +67,9 @@ class Readers:
     def read(self, documents: Sequence[Document]) -> Iterator[Read]:
         """What is read in each of the documents, in their order."""
         if self._workers > 1 and (self._pool or len(documents) >= MUCH):
-            return self._start().map(_read, documents, chunksize=TOGETHER)
+            pool = self._start()
+            with _unheard():  # processes are started as documents are handed over
+                return pool.map(_read, documents, chunksize=TOGETHER)
         return (Read(self.own.read(document)) for document in documents)
 
     @property
@@ -79,6 +83,19 @@ class Readers:
             fresh = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._workers, fresh, initializer=_prepare, initargs=(self._settings,))
         return self._pool
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Processes that are started in here never hear Ctrl-C: it is for the first one, which then ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def view_of(document: Document, registry: Registry, made: Sequence[Made] = ()) -> View:

@@ -57,3 +57,6 @@ def main() -> None:
     except DatelineError as problem:
         notes.print(f"[red]dateline:[/] {escape(str(problem))}", soft_wrap=True)
         sys.exit(1)
+    except OSError as problem:
+        notes.print(f"[red]dateline:[/] {escape(problem.strerror or str(problem))}", soft_wrap=True)
+        sys.exit(1)

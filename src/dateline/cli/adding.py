@@ -7,13 +7,13 @@ import typer
 from rich.markup import escape
 
 from dateline.cli.options import JsonOption, Sources, StoreOption, dateline_for
-from dateline.cli.output import Bar, complain, notes, put_lines
+from dateline.cli.output import Bar, complain, notes, put_lines, say
 from dateline.cli.view import show_reading
 from dateline.errors import InputError
 from dateline.types.readings import Reading
 
 if TYPE_CHECKING:
-    from dateline.app import Added
+    from dateline.app import Added, Dateline
 
 
 def read(sources: Sources, json: JsonOption = False) -> None:
@@ -40,10 +40,20 @@ def complaining(items: Iterable[Reading | InputError], failed: list[InputError])
 
 def add(sources: Sources, store: StoreOption = None, json: JsonOption = False) -> None:
     """Puts documents in the store and brings the stories up to date; the same again changes nothing."""
-    with dateline_for(store) as dateline, Bar() as bar:
-        added = dateline.add(sources, progress=bar)
+    with dateline_for(store) as dateline:
+        added = add_with_bar(dateline, sources)
     report_added(added, json=json)
     raise typer.Exit(1 if added.failed else 0)
+
+
+def add_with_bar(dateline: "Dateline", sources: list[str]) -> "Added":
+    """Adds and shows how far it is; an interrupt says what it leaves."""
+    try:
+        with Bar() as bar:
+            return dateline.add(sources, progress=bar)
+    except KeyboardInterrupt:
+        say("stopped; what was added stays, and the same command goes on from there")
+        raise
 
 
 def report_added(added: "Added", *, json: bool) -> None:

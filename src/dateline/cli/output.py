@@ -21,6 +21,11 @@ def put_lines(items: Iterable[object]) -> None:
     sys.stdout.buffer.flush()
 
 
+def say(message: str) -> None:
+    """One line on standard error, addresses in it whole."""
+    notes.print(message, markup=False, soft_wrap=True)
+
+
 def complain(problem: DatelineError) -> None:
     """One line on standard error."""
     notes.print(f"[yellow]not taken[/] {escape(str(problem))}", soft_wrap=True)
@@ -31,7 +36,9 @@ class Bar:
 
     def __init__(self) -> None:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"))
-        self.progress = Progress(*columns, TimeElapsedColumn(), console=notes, transient=True)
+        self.progress = Progress(
+            *columns, TimeElapsedColumn(), console=notes, transient=True, disable=not notes.is_terminal
+        )
         self.tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> "Bar":

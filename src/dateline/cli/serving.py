@@ -8,10 +8,10 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.cli.adding import report_added
+from dateline.cli.adding import add_with_bar, report_added
 from dateline.cli.options import OpenOption, StoreOption, dateline_with, settings_for
-from dateline.cli.output import Bar, notes, screen
-from dateline.settings import Settings
+from dateline.cli.output import say, screen
+from dateline.settings import LAST_PORT, Settings
 
 if TYPE_CHECKING:
     from dateline.app import Dateline
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def serve(
     store: StoreOption = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on (default 127.0.0.1).")] = None,
-    port: Annotated[int | None, typer.Option(help="Port (default 8765).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port (default 8765).", min=1, max=LAST_PORT)] = None,
     open_browser: OpenOption = False,
 ) -> None:
     """Serves the front page, the story pages, their data and the editor's desk."""
@@ -35,10 +35,10 @@ def serve_pages(settings: Settings, *, open_browser: bool) -> None:
 
     with dateline_with(settings) as dateline:
         address = f"http://{settings.host}:{settings.port}/"
-        notes.print(f"Dateline is at {address}")
+        say(f"Dateline is at {address}")
         if open_browser:
             webbrowser.open(address)
-        run_server(dateline, settings, say=notes.print)
+        run_server(dateline, settings, say=say)
 
 
 def demo(
@@ -51,8 +51,7 @@ def demo(
 
     settings = demo_settings(settings_for(store), named=store is not None)
     with dateline_with(settings) as dateline:
-        with Bar() as bar:
-            added = dateline.add(demo_sources(), progress=bar)
+        added = add_with_bar(dateline, demo_sources())
         report_added(added, json=False)
         show_summary(dateline)
     if not no_serve:
