@@ -43,6 +43,14 @@ class _Seats:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Parties:
+    shared: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    chambers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
     mixed: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
@@ -67,6 +75,7 @@ class _Names:
     refused: _Refused = field(default_factory=_Refused)
     sports: _Sports = field(default_factory=_Sports)
     seats: _Seats = field(default_factory=_Seats)
+    parties: _Parties = field(default_factory=_Parties)
     words: _Words = field(default_factory=_Words)
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     not_given: tuple[str, ...] = ()
@@ -123,6 +132,10 @@ def name_rules(language: str | None) -> NameRules:
         seat_scenes=frozenset(names.seats.scenes),
         seat_endings=names.seats.endings,
         seat_joints=frozenset(names.seats.joints),
+        shared=frozenset(names.parties.shared),
+        ordinary=frozenset(names.parties.ordinary),
+        staff=frozenset(names.parties.staff),
+        chambers=frozenset(names.parties.chambers),
         mixed=frozenset(names.words.mixed),
         articles=frozenset(names.words.articles),
         definite=frozenset(names.words.definite),

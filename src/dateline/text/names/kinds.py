@@ -145,7 +145,7 @@ def _again(part: Part, finder: Finder, names: Sequence[Name]) -> Iterable[Name]:
 def _longest(
     finder: Finder, at: int, spelled: Mapping[tuple[str, ...], Name], longest: int, covered: set[int]
 ) -> tuple[Name, int] | None:
-    if not finder.tokens[at].text[0].isupper() or finder.is_blocked(at):
+    if not finder.tokens[at].text[0].isupper() or finder.is_blocked(at) or at in finder.namesakes:
         return None
     words: list[str] = []
     found = None

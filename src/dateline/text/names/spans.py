@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.text.names.candidates import Candidate, make_candidate, overlapping
 from dateline.text.names.edges import Edges
 from dateline.text.names.overlay import overlay
+from dateline.text.names.parties import find_namesakes
 from dateline.text.names.passage import Passage, Range
 from dateline.text.names.rules import Known, NameRules
 from dateline.text.names.tables import find_cells
@@ -33,6 +34,8 @@ class Finder(Passage):
         self.states: dict[int, str] = {}
         # Where the seats of governments begin.
         self.seats: set[int] = set()
+        # Where the names of parties begin that are not the listed ones.
+        self.namesakes: set[int] = set()
 
     def find(self, known: Iterable[Known]) -> list[Candidate]:
         """All candidates in the order of the text, none overlapping another."""
@@ -40,6 +43,8 @@ class Finder(Passage):
         self._countries = {entry.first for entry in listed if entry.known and entry.known.sense("name", "adjective")}
         self.states = {entry.first: code for entry in listed if (code := _state(entry)) is not None}
         self.seats = {entry.first for entry in listed if entry.known and entry.known.sense("metonym")}
+        self.namesakes = find_namesakes(self, listed, self.states)
+        listed = [entry for entry in listed if entry.first not in self.namesakes]
         listed = [self._compound(entry) for entry in listed if entry.first < entry.last]
         cells = [*self._dateline_places(listed), *self._cells(listed)]
         self._mixed = {entry.first for entry in listed if self._is_mixed(entry)}
