@@ -135,6 +135,18 @@ def test_a_phone_needs_no_sideways_scrolling(browser: Browser, address: str, sto
     context.close()
 
 
+@pytest.mark.parametrize("width", [375, 900])
+def test_words_keep_their_distance_from_the_edge(browser: Browser, address: str, story: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 740})
+    page = context.new_page()
+    for path in ("/", f"/s/{story}", "/corrections"):
+        page.goto(address + path)
+        for words in (".brand", "h1", "h2", ".foot p"):
+            edges = page.locator(words).evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
+            assert all(edge >= 12 for edge in edges), (path, words)
+    context.close()
+
+
 def test_print_shows_the_evidence(page: Page, address: str, story: str) -> None:
     page.goto(f"{address}/s/{story}")
     page.emulate_media(media="print")
