@@ -68,16 +68,24 @@ def _is_scene(finder: Finder, subject: Token) -> bool:
 def _acts_by_form(finder: Finder, entry: Candidate) -> bool:
     """Without a parse: a sentence begins with the name, and a verb follows at once ("Moskau lehnte ab")."""
     rules, (start, stop) = finder.rules, finder.bounds(entry.first)
-    before = [token.text for token in finder.tokens[max(start, entry.first - 2) : entry.first]]
-    led = len(before) == 2 and before[1] in rules.place_before
-    if led and before[0].lower().endswith(tuple(rules.seat_nouns)):
-        return True  # "die Regierung in Kiew"
-    if before and before[-1] in rules.seat_prepositions:
+    before = finder.tokens[entry.first - 1].text if entry.first > start else ""
+    if _is_led(finder, entry.first, start):
+        return True
+    if before in rules.seat_prepositions:
         return True
     first, last = _joined(finder, entry, start, stop)
     word = finder.tokens[last].text if last < stop else ""
     endings = rules.seat_endings if last - first == entry.last - entry.first else (*rules.seat_endings, "n")
     return first == start and word.islower() and word.endswith(endings)
+
+
+def _is_led(finder: Finder, first: int, start: int) -> bool:
+    """ "die Regierung in Kiew", "die Regierungen in Kiew und Warschau"."""
+    tokens, rules = finder.tokens, finder.rules
+    if first - 2 >= start and tokens[first - 1].text in rules.seat_joints and first - 2 in finder.seats:
+        first -= 2
+    led = first - 2 >= start and tokens[first - 1].text in rules.place_before
+    return led and tokens[first - 2].text.lower().endswith(tuple(rules.seat_nouns))
 
 
 def _joined(finder: Finder, entry: Candidate, start: int, stop: int) -> tuple[int, int]:
