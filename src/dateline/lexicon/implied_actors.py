@@ -98,6 +98,18 @@ def translate(actors: Mapping[str, Actor], table: LocalTable) -> Iterator[tuple[
             yield metonym, country, "metonym"
         if capital:
             yield from ((name, capital, "name") for name in row.capitals)
+        if capital and table.genitive:
+            yield from _owning(country, capital, row, table.genitive)
+
+
+def _owning(country: Actor, capital: Actor, row: LocalNames, genitive: str) -> Iterator[tuple[str, Actor, Form]]:
+    """The genitive of a capital, as the place and, where it stands for the government, as that ("Kiews Regierung")."""
+    seats = {*country.metonyms, *row.metonyms}
+    for name in {capital.name, *capital.aliases, *row.capitals}:
+        if " " not in name and not name.endswith(_SIBILANTS):
+            yield name + genitive, capital, "name"
+            if name in seats:
+                yield name + genitive, country, "metonym"
 
 
 def _cities() -> list[Actor]:

@@ -69,7 +69,9 @@ def _acts_by_form(finder: Finder, entry: Candidate) -> bool:
     """Without a parse: a sentence begins with the name, and a verb follows at once ("Moskau lehnte ab")."""
     rules, (start, stop) = finder.rules, finder.bounds(entry.first)
     before = finder.tokens[entry.first - 1].text if entry.first > start else ""
-    if _is_led(finder, entry.first, start):
+    behind = finder.tokens[entry.last].text if entry.last < stop else ""
+    leading = bool(rules.seat_nouns) and behind.lower().endswith(tuple(rules.seat_nouns))  # "Kiews Regierung"
+    if leading or _is_led(finder, entry.first, start):
         return True
     if before in rules.seat_prepositions:
         return True

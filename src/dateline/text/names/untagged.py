@@ -50,7 +50,9 @@ class Untagged:
 
     def _from_run(self, first: int, last: int) -> Iterator[Candidate]:
         if not self._tokens[first].tag:
-            first, last = self._person_within(first, last)
+            first, last = self._person_within(self._past_articles(first, last), last)
+            if first == last:
+                return
         first = self._passage.past_title(first, last)
         if 0 < first < last and self._rules.prefixes.get(self._tokens[first - 1].text) in ("vessel", "operation"):
             first -= 1
@@ -74,6 +76,12 @@ class Untagged:
         if first >= last or title_before(self._tokens, first, titles, self._passage.bounds(first)[0]) is None:
             return False
         return plain(self._tokens[first].text) not in titles.heads | titles.modifiers
+
+    def _past_articles(self, first: int, last: int) -> int:
+        """Past "Die" at the head of a sentence."""
+        while first < last and plain(self._tokens[first].text) in self._rules.articles:
+            first += 1
+        return first
 
     def _person_within(self, first: int, last: int) -> Range:
         """Where nouns have capitals too: the given name in a run of capital words and what follows it, else the run."""
