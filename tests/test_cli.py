@@ -569,3 +569,16 @@ def test_verdicts_need_two_documents_or_stories_that_exist(run: Run, demo: Datel
     assert "no document or story nobody" in run("same", "nobody", "star-0602-ferry", "--why", "x", *at).err
     assert run("apart", "star-0602-ferry", "star-0602-ferry", "--why", "x", *at).code == 1
     assert "nothing was said" in run("apart", "star-0602-ferry", "gazette-0602-ferry", "--why", "x", "--lift", *at).err
+
+
+def test_the_verdict_that_made_two_stories_one_is_named_when_it_is_to_be_lifted(
+    run: Run, demo: Dateline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_ENCODER", demo.settings.encoder)
+    at = ("--store", demo.settings.store)
+    one, other, *_ = (story.id for story in demo.stories() if story.documents == 1)
+    assert run("same", one, other, "--why", "one fire", *at).code == 0
+    refused = run("same", one, other, "--why", "two fires", "--lift", *at)
+    assert refused.code == 1
+    said = refused.err.partition("(said so far: same ")[2].removesuffix(")\n").split()
+    assert run("same", *said, "--why", "two fires", "--lift", *at).code == 0

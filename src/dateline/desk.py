@@ -73,9 +73,8 @@ class Desk:
 
         StoreError when one of the two is neither a document's id nor a story's.
         """
-        verdict = Constraint(kind=kind, one=self._spokesman(one), other=self._spokesman(other), why=why)
-        if verdict.one == verdict.other:
-            raise StoreError(f"{one} and {other} are the same document")
+        first, second = self._two(one, other)
+        verdict = Constraint(kind=kind, one=first, other=second, why=why)
         stories = [self.store.story(name) is not None for name in (one, other)]
         with self.store.transaction(durable=True):
             self.store.constrain(verdict, who=who, at=self.clock())
@@ -85,7 +84,7 @@ class Desk:
 
     def lift(self, one: str, other: str, *, why: str, who: str = "editor") -> None:
         """Takes back an editor's verdict; what it changed stays until documents show otherwise."""
-        one, other = self._spokesman(one), self._spokesman(other)
+        one, other = self._two(one, other)
         if not any({one, other} == {said.one, said.other} for said in self.store.constraints((one,))):
             raise StoreError(f"nothing was said about {one} and {other}")
         self.store.lift_constraint(one, other, who=who, why=why, at=self.clock())
@@ -93,6 +92,20 @@ class Desk:
     def verdicts(self, story: str) -> tuple[Constraint, ...]:
         """What editors said of the documents of a story that is listed."""
         return self.store.constraints([document.id for document in self.store.members(story)])
+
+    def _two(self, one: str, other: str) -> tuple[str, str]:
+        """The ids of the documents that stand for what a person names; StoreError, with what was said, if it is one."""
+        first, second = self._spokesman(one), self._spokesman(other)
+        if first == second:
+            said = [f"{verdict.kind} {verdict.one} {verdict.other}" for verdict in self._said_in_story_of(first)]
+            known = f" (said so far: {', '.join(said)})" if said else ""
+            raise StoreError(f"{one} and {other} are one document or one story; name two documents{known}")
+        return first, second
+
+    def _said_in_story_of(self, document: str) -> tuple[Constraint, ...]:
+        kept = self.store.document_by_id(document)
+        story = self.store.story_of(kept.key) if kept else None
+        return self.verdicts(story) if story else ()
 
     def _spokesman(self, name: str) -> str:
         """The id of the document, or that of the first document of the story, that a person names."""

@@ -59,7 +59,10 @@ def _source(source: str, fetch: Fetch) -> Iterator[Document | InputError]:
     elif source == STANDARD_INPUT:
         yield from _stream(cast(Peekable, sys.stdin.buffer), "standard input", fetch)
     else:
-        for path in _paths(source):
+        paths = list(_paths(source))
+        if not paths:
+            yield InputError("no file is there", path=source)
+        for path in paths:
             yield from _file(path, fetch)
 
 

@@ -131,6 +131,12 @@ def test_folders_patterns_and_missing_files(tmp_path: Path) -> None:
     assert "none.txt" in str(missing)
 
 
+def test_a_pattern_or_folder_without_files_is_said(tmp_path: Path) -> None:
+    for source in (str(tmp_path / "*.jsonl"), str(tmp_path)):
+        (nothing,) = documents([source])
+        assert str(nothing) == f"{source}: no file is there"
+
+
 def test_truncated_feed_gives_what_it_holds(tmp_path: Path) -> None:
     found = take(tmp_path, "cut", RSS[: RSS.index("<guid>1</guid></item>") + 30])
     assert any(isinstance(item, Document) for item in found)
