@@ -215,8 +215,8 @@ class FlatCoder:
 
 def _named(telling: Telling, members: Sequence[Member]) -> tuple[str, ...]:
     """The entities of the members of one side, each once."""
-    found = (telling.parties.entity(member) for member in members)
-    return tuple(dict.fromkeys(key for key in found if key is not None))
+    found = (key for member in members for key in telling.parties.entities_of(member))
+    return tuple(dict.fromkeys(found))
 
 
 def _status(telling: Telling, predicate: Predicate, kind: EventType) -> Status | None:

@@ -110,6 +110,13 @@ class Parties:
         inside = [self.at[place] for place in range(start, end) if place in self.at]
         return next((m.entity for m in inside if self.entities[m.entity].kind in _OWNING), None)
 
+    def entities_of(self, member: Member) -> tuple[str, ...]:
+        """The entity of a member, or those of all its adjectives ("die norwegische und chilenische Regierung")."""
+        first, (start, _, head) = self.entity(member), member
+        adjectives = [self.at[place] for place in range(start, head) if place in self.at]
+        joint = [m.entity for m in adjectives if m.form == "adjective"]
+        return tuple(dict.fromkeys(joint)) if first in joint else (first,) if first is not None else ()
+
     def past_seat(self, head: int, at: int) -> int:
         """Past "in Kiew" behind "die Regierung": a state right behind what leads or opposes it; else `at`."""
         grammar, vocabulary = self.vocabulary.grammar, self.vocabulary

@@ -127,9 +127,19 @@ class Phraser:
 
     def _past_adjectives(self, place: int, end: int) -> int:
         start = place
-        while place < end and not self._is_noun(place) and self._is_adjective(place) and place - start < _LONGEST:
-            place += 1
+        while place < end and not self._is_noun(place) and place - start < _LONGEST:
+            if self._is_adjective(place):
+                place += 1
+            elif place > start and self._joins_adjectives(place, end):
+                place = self._past_joint(place, end, "") + 1
+            else:
+                break
         return place
+
+    def _joins_adjectives(self, at: int, end: int) -> bool:
+        """ "die norwegische und chilenische Regierung": "und" between adjectives that names stand for."""
+        behind = self._past_joint(at, end, "")
+        return at < behind < end and self.named(at - 1) and self.named(behind) and not self._is_noun(behind)
 
     def _is_owner(self, place: int, end: int) -> bool:
         """ "Teherans umstrittenes Programm": a name in the genitive before an adjective and its noun."""

@@ -175,8 +175,10 @@ class FlatStances:
         party = parties.entity(_member(subject)) if subject is not None else None
         if party is None and not (subject is not None and subject.pronoun):
             return None
-        named = (parties.entity(member) for member in (subject.members[1:] if subject is not None else ()))
-        joint = tuple(dict.fromkeys(key for key in named if key is not None and key != party))
+        named = (
+            key for member in (subject.members if subject is not None else ()) for key in parties.entities_of(member)
+        )
+        joint = tuple(dict.fromkeys(key for key in named if key != party))
         stance, terms = self._with_conditions(site, stance)
         thing = at(site.fields, cue.terms) if cue is not None and cue.terms is not None else None
         if thing is not None:
