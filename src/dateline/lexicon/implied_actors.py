@@ -93,13 +93,18 @@ def translate(actors: Mapping[str, Actor], table: LocalTable) -> Iterator[tuple[
             if not name.endswith(_SIBILANTS):
                 yield name + table.genitive, country, "name"
         for demonym in row.demonyms:
-            yield from ((form, country, "adjective") for form in inflected(demonym))
+            yield from ((form, country, "adjective") for form in (*inflected(demonym), *_opening(demonym)))
         for metonym in row.metonyms:
             yield metonym, country, "metonym"
         if capital:
             yield from ((name, capital, "name") for name in row.capitals)
         if capital and table.genitive:
             yield from _owning(country, capital, row, table.genitive)
+
+
+def _opening(demonym: str) -> Iterator[str]:
+    """An adjective as a sentence begins with it; without an ending it is the language ("Norwegisch")."""
+    return (form[:1].upper() + form[1:] for form in inflected(demonym) if form != demonym)
 
 
 def _owning(country: Actor, capital: Actor, row: LocalNames, genitive: str) -> Iterator[tuple[str, Actor, Form]]:

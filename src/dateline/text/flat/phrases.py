@@ -8,6 +8,7 @@ from dateline.text.flat.words import Word
 
 _CONTRACTED = {"im": "in", "am": "an", "beim": "bei", "zum": "zu", "zur": "zu", "vom": "von", "ins": "in", "ans": "an"}
 _ENDINGS = ("e", "en", "er", "es", "em")
+_PEOPLES = tuple(f"isch{ending}" for ending in _ENDINGS)
 _LONGEST = 14
 
 
@@ -150,7 +151,12 @@ class Phraser:
     def _is_noun(self, place: int) -> bool:
         word = self.words[place]
         small = (self.grammar.articles, self.grammar.prepositions, self.grammar.adverbs, self.grammar.doubts)
-        return word.is_capital and not any(word.low in words for words in small)
+        plain = word.is_capital and not any(word.low in words for words in small)
+        return plain and not (place == 0 and self._opens(place))
+
+    def _opens(self, place: int) -> bool:
+        """Is it an adjective of a people with the capital of the clause's first word ("Norwegische Soldaten")?"""
+        return self.named(place) and self.words[place].low.endswith(_PEOPLES)
 
     def _is_adjective(self, place: int) -> bool:
         word = self.words[place]
