@@ -122,6 +122,8 @@ class FlatCoder:
         actors, recipients = members_of(doer), members_of(other)
         if rule.reciprocal and len(actors) > 1 and not recipients:
             actors, recipients = actors[:1], actors[1:]
+        if rule.reciprocal and not recipients and len(_named(telling, actors)) > 1:
+            recipients = actors  # "russische und ukrainische Unterhändler"
         mutual = rule.reciprocal and bool(recipients)
         if rule.reciprocal and not mutual and kind is EventType.CONSULT:
             return None
@@ -140,6 +142,8 @@ class FlatCoder:
         reciprocal: bool,
     ) -> FlatAct:
         doers, others = _named(telling, actors), _named(telling, recipients)
+        if reciprocal and actors == recipients:
+            doers, others = doers[:1], others[1:]
         if reciprocal and len(others) > 1:
             doers = (*doers, *(key for key in others if key not in doers))
         return FlatAct(
