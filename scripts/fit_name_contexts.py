@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from dateline.lexicon.contexts import TENSOR
 from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.lexicon.names import name_rules
+from dateline.lexicon.weights import TENSOR
 from dateline.models.tagger import SpacyTagger
 from dateline.stages.mentions import known_names
 from dateline.text.names.context import KINDS, bucket, context_features, shape_features

@@ -22,7 +22,8 @@ import numpy.typing as npt
 
 from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.lexicon.outlets import load_registry
-from dateline.lexicon.public_acts import TENSOR, load_matters
+from dateline.lexicon.public_acts import load_matters
+from dateline.lexicon.weights import TENSOR
 from dateline.models.tagger import SpacyTagger
 from dateline.readers import view_of
 from dateline.stage import Stage, run
