@@ -80,7 +80,7 @@ def _bounded(items: Iterable[Document | InputError]) -> Iterator[Document | Inpu
         yield replace(item, text=text, title=title)
         for part, whole, kept in (("title", item.title or "", title or ""), ("text", item.text, text)):
             if whole != kept:
-                yield InputError(f"{part} cut after {len(kept):,} of {len(whole):,} characters", document=item.id)
+                yield InputError(f"the {part} beyond {len(kept):,} of {len(whole):,} characters", document=item.id)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -165,7 +165,7 @@ def test_endless_text_is_cut_and_said(tmp_path: Path) -> None:
     assert isinstance(short, Document)
     assert 399_000 < len(long.text) <= 400_000
     assert long.text.endswith("word")
-    assert (cut.document, cut.message) == ("a", f"text cut after {len(long.text):,} of 10,000,000 characters")
+    assert (cut.document, cut.message) == ("a", f"the text beyond {len(long.text):,} of 10,000,000 characters")
     assert short.text == "Short."
 
 
@@ -173,4 +173,4 @@ def test_endless_title_is_cut_even_within_a_word(tmp_path: Path) -> None:
     long, cut = take(tmp_path, "long.jsonl", '{"id": "a", "title": "' + "x" * 5_000 + '", "text": "Short."}')
     assert isinstance(long, Document)
     assert long.title == "x" * 2_000
-    assert str(cut) == "a: title cut after 2,000 of 5,000 characters"
+    assert str(cut) == "a: the title beyond 2,000 of 5,000 characters"
