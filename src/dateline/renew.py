@@ -93,7 +93,9 @@ class Renewer:
         before = msgspec.json.decode(kept, type=StoryPage) if kept else None
         moves = {record.key: record for record in store.records((story,), (StoryMerged, StorySplit)).get(story, ())}
         known = store.facts(story)
-        why = (*(moved(record) for key, record in moves.items() if key not in known), *changes(before, page))
+        # What was one story and what was not, before there was a page, is no news to its readers.
+        seen = (moved(record) for key, record in moves.items() if key not in known and before is not None)
+        why = (*seen, *changes(before, page))
         store.revise(story, facts(page) | moves.keys(), made=self.clock(), why=why)
         final = replace(page, story=replace(page.story, revision=store.revision_number(story)))
         store.save_story(final.story)
