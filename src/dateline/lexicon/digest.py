@@ -1,6 +1,6 @@
 """How a story page is compared, written and checked in one language (data/lang/xx/digest.toml)."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 
 from dateline.lexicon.files import data_file, read_table
@@ -8,35 +8,16 @@ from dateline.text.compare import Vocabulary, stem
 from dateline.text.differences.difference import SlotWords
 from dateline.text.realise import ChoiceWords
 from dateline.text.shorten import Additions
-from dateline.text.written import GateWords
+from dateline.text.written import GateLists, GateWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Gate:
+class _Gate(GateLists):
     possible: frozenset[str]
     intended: frozenset[str]
     announced: frozenset[str]
-    doubt: frozenset[str]
     cues: tuple[str, ...]
-    conditions: frozenset[str]
-    connectives: frozenset[str]
-    qualifiers: frozenset[str]
-    quantifiers: frozenset[str]
-    restrictors: frozenset[str]
-    limits: frozenset[str]
-    part_of: frozenset[str]
-    units: frozenset[str]
-    dates: frozenset[str]
     forms: tuple[str, ...]
-    passive: frozenset[str]
-    by: frozenset[str]
-    articles: frozenset[str]
-    starts: frozenset[str]
-    generic: frozenset[str]
-    coordinators: frozenset[str]
-    pronouns: frozenset[str]
-    prepositions: frozenset[str]
-    whole: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,32 +178,12 @@ def _vocabulary(code: str, file: _File) -> Vocabulary:
 
 
 def _gate(gate: _Gate, vocabulary: Vocabulary) -> GateWords:
-    return GateWords(
-        vocabulary=vocabulary,
-        levels={
-            **dict.fromkeys(gate.announced, 3),
-            **dict.fromkeys(gate.intended, 2),
-            **dict.fromkeys(gate.possible, 1),
-        },
-        doubt=gate.doubt,
-        cues={form: rank for rank, line in enumerate(gate.cues) for form in line.split()},
-        conditions=gate.conditions,
-        connectives=gate.connectives,
-        qualifiers=gate.qualifiers,
-        quantifiers=gate.quantifiers,
-        restrictors=gate.restrictors,
-        limits=gate.limits,
-        part_of=gate.part_of,
-        units=gate.units,
-        dates=gate.dates,
-        forms={form: line.split()[0] for line in gate.forms for form in line.split()},
-        passive=gate.passive,
-        by=gate.by,
-        articles=gate.articles,
-        starts=gate.starts,
-        generic=gate.generic,
-        coordinators=gate.coordinators,
-        pronouns=gate.pronouns,
-        prepositions=gate.prepositions,
-        whole=gate.whole,
-    )
+    lists: dict[str, frozenset[str]] = {each.name: getattr(gate, each.name) for each in fields(GateLists)}
+    levels = {
+        **dict.fromkeys(gate.announced, 3),
+        **dict.fromkeys(gate.intended, 2),
+        **dict.fromkeys(gate.possible, 1),
+    }
+    cues = {form: rank for rank, line in enumerate(gate.cues) for form in line.split()}
+    forms = {form: line.split()[0] for line in gate.forms for form in line.split()}
+    return GateWords(vocabulary=vocabulary, levels=levels, cues=cues, forms=forms, **lists)

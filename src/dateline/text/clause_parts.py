@@ -48,7 +48,7 @@ def predicative(tree: Tree, index: int) -> tuple[tuple[str, int], ...]:
 def subject(tree: Tree, index: int) -> int | None:
     """The subject nearest to its verb: a dateline before it may pass for another."""
     found = tree.children(index, "nsubj", "nsubjpass", "csubj", "csubjpass")
-    if not found:  # the parser may hang it on the helper: "the bridge was | closed"
+    if not found:  # the parser may hang it on the auxiliary: "the bridge was | closed"
         found = tuple(s for h in tree.children(index, "auxpass", "aux") for s in tree.children(h, "nsubj", "nsubjpass"))
     before = [child for child in found if child < index]
     return before[-1] if before else next(iter(found), None)
@@ -60,7 +60,7 @@ def raised(tree: Tree, index: int) -> int | None:
     # "found the firm guilty", "accepted refugees fleeing war"
     small = clause is not None and (tree[clause].pos == "ADJ" or tree[clause].tag == "VBG")
     small = small and (clause is None or tree.child(clause, "aux", "mark") is None)
-    if clause is None or not (small or any(tree[helper].tag == "TO" for helper in tree.children(clause, "aux"))):
+    if clause is None or not (small or any(tree[aux].tag == "TO" for aux in tree.children(clause, "aux"))):
         return None
     return tree.child(clause, "nsubj", "nsubjpass")
 
@@ -98,7 +98,7 @@ def is_passive(tree: Tree, index: int) -> bool:
 
 
 def _is_headline_passive(tree: Tree, index: int) -> bool:
-    """ "Banker convicted of fraud", "Ten found guilty": a participle that has lost its helper."""
+    """ "Banker convicted of fraud", "Ten found guilty": a participle that has lost its auxiliary."""
     token = tree[index]
     bare = tree.child(index, "aux", "auxpass", "dobj", "ccomp", "xcomp") is None and token.tag in PAST
     ordered = tree.lemma(index) in _ORDERED and tree.child(index, "xcomp") is not None
@@ -157,9 +157,9 @@ def marker(tree: Tree, index: int) -> str:
 
 
 def _is_inverted(tree: Tree, index: int) -> bool:
-    """ "Had the rebels attacked": does a helper stand before the subject?"""
-    subject, helper = tree.child(index, "nsubj", "nsubjpass"), tree.child(index, "aux", "auxpass")
-    return subject is not None and helper is not None and helper < subject and tree[helper].tag in {"MD", "VBD"}
+    """ "Had the rebels attacked": does an auxiliary stand before the subject?"""
+    subject, aux = tree.child(index, "nsubj", "nsubjpass"), tree.child(index, "aux", "auxpass")
+    return subject is not None and aux is not None and aux < subject and tree[aux].tag in {"MD", "VBD"}
 
 
 def is_negative(tree: Tree, index: int) -> bool:
@@ -229,6 +229,6 @@ def is_speaker(tree: Tree, pronoun: int | None, speaker: int | None) -> bool:
 
 
 def is_bare_past(tree: Tree, index: int, other: int) -> bool:
-    """A participle without helper, "and" or comma before the other verb: the parser took it for the main verb."""
+    """A participle without auxiliary, "and" or comma before the other verb: the parser took it for the main verb."""
     apart = any(index < child < other for child in tree.children(index, "cc", "punct"))
     return tree[index].tag in PAST and tree.child(index, "aux", "auxpass") is None and not apart

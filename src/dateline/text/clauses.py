@@ -179,7 +179,7 @@ def _controller(frame: Frame, above: Frame) -> int | None:
 
 
 def _join(tree: Tree, frame: Frame, above: Frame, made: dict[int, Frame]) -> Frame:
-    """A second predicate shares the subject, and where it has no helpers of its own, the helpers of the first."""
+    """A second predicate shares the subject, and where it has no auxiliaries of its own, those of the first."""
     own_subject = tree.child(frame.head, "nsubj", "nsubjpass", "expl") is not None
     helped = tree.child(frame.head, "auxpass", "aux") is not None
     if above.passive and helped and not own_subject and parts.is_bare_past(tree, above.head, frame.head):

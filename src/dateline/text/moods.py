@@ -1,4 +1,4 @@
-"""Tense, modal and aspect of a predicate, by its own form and its helpers."""
+"""Tense, modal and aspect of a predicate, by its own form and its auxiliaries."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -28,15 +28,15 @@ class Mood:
 def mood_of(tree: Tree, head: int) -> Mood:
     """The mood of the predicate with this head."""
     token = tree[head]
-    helpers = [tree[child] for child in tree.children(head, "aux", "auxpass")]
-    lemmas = [helper.lemma.lower() for helper in helpers]
-    modal = next((_MODALS[h.text.lower()] for h in helpers if h.tag == "MD" and h.text.lower() in _MODALS), "")
+    auxiliaries = [tree[child] for child in tree.children(head, "aux", "auxpass")]
+    lemmas = [auxiliary.lemma.lower() for auxiliary in auxiliaries]
+    modal = next((_MODALS[h.text.lower()] for h in auxiliaries if h.tag == "MD" and h.text.lower() in _MODALS), "")
     return Mood(
-        tense="future" if modal == "will" else _tense([*(h.tag for h in helpers), token.tag]),
+        tense="future" if modal == "will" else _tense([*(h.tag for h in auxiliaries), token.tag]),
         modal=modal,
         perfect="have" in lemmas and token.tag in {"VBN", "VBD", "VBG"},
         progressive=token.tag == "VBG" and "be" in lemmas,
-        infinitive=any(helper.tag == "TO" for helper in helpers),
+        infinitive=any(auxiliary.tag == "TO" for auxiliary in auxiliaries),
     )
 
 

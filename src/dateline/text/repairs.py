@@ -133,7 +133,7 @@ class _Draft:
             below = self.children(verb, ("xcomp", "ccomp"))
             above = self[self[verb].head].head
             for index in self.children(above, ("advcl", "xcomp")) if not below else ():
-                if index > verb and any(self[helper].tag == "TO" for helper in self.children(index, ("aux",))):
+                if index > verb and any(self[aux].tag == "TO" for aux in self.children(index, ("aux",))):
                     self.hang(index, verb, "xcomp")
                     break
 

@@ -10,17 +10,10 @@ _BORDER = re.compile(r"[,;:()\[\]—–“”\"„«»]|\s-\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GateWords:
-    """The words of one language that the gate watches.
+class GateLists:
+    """The word lists of one language that the gate looks at as they stand in the file."""
 
-    `levels`: how far a verb under this word is from being a fact, 1 possible to 3 announced. `cues`: reporting words
-    and their group, those of one group being equally strong. `forms`: irregular forms to one of them.
-    """
-
-    vocabulary: Vocabulary
-    levels: Mapping[str, int]
     doubt: frozenset[str]
-    cues: Mapping[str, int]
     conditions: frozenset[str]
     connectives: frozenset[str]
     qualifiers: frozenset[str]
@@ -30,7 +23,6 @@ class GateWords:
     part_of: frozenset[str]
     units: frozenset[str]
     dates: frozenset[str]
-    forms: Mapping[str, str]
     passive: frozenset[str]
     by: frozenset[str]
     articles: frozenset[str]
@@ -40,6 +32,20 @@ class GateWords:
     pronouns: frozenset[str]
     prepositions: frozenset[str]
     whole: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateWords(GateLists):
+    """The words of one language that the gate watches.
+
+    `levels`: how far a verb under this word is from being a fact, 1 possible to 3 announced. `cues`: reporting words
+    and their group, those of one group being equally strong. `forms`: irregular forms to one of them.
+    """
+
+    vocabulary: Vocabulary
+    levels: Mapping[str, int]
+    cues: Mapping[str, int]
+    forms: Mapping[str, str]
 
     def watched(self, form: str) -> bool:
         """Is this a word that changes what a sentence says although it names nothing?"""

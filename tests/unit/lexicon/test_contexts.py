@@ -1,7 +1,5 @@
 import pytest
 
-from dateline.errors import SettingsError
-from dateline.lexicon import contexts
 from dateline.lexicon.contexts import name_contexts
 from dateline.lexicon.names import name_rules
 from dateline.models.tagger import RuleTagger, SpacyTagger
@@ -37,23 +35,3 @@ def test_what_surrounds_a_name_tells():
 def test_nothing_is_said_in_languages_without_a_model():
     assert name_contexts("de").weigh(passage("Brenta"), (0, 1)) == {}
     assert name_contexts(None).weigh(passage("Brenta"), (0, 1)) == {}
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"\xff" * 40,
-        (2).to_bytes(8, "little") + b"{}",
-        (90).to_bytes(8, "little")
-        + b'{"__metadata__":{"scale":"1"},"weights":{"dtype":"I8","shape":[9,3],"data_offsets":[0,3]}}'.ljust(90)
-        + b"abc",
-    ],
-)
-def test_a_broken_file_is_refused(tmp_path, monkeypatch, content):
-    path = tmp_path / "name_contexts.safetensors"
-    path.write_bytes(content)
-    monkeypatch.setattr(contexts, "data_file", lambda *parts: path)
-    with pytest.raises(SettingsError) as refused:
-        name_contexts.__wrapped__("en")
-    assert refused.value.path == str(path)

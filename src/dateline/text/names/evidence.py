@@ -206,8 +206,8 @@ def _is_plural(finder: Finder, entry: Candidate) -> bool:
     joined = any(token.text in ("and", ",", "or") for token in finder.tokens[entry.last : entry.last + 1])
     if last.dep not in ("nsubj", "nsubjpass") or joined:
         return False
-    helper = next((t for t in finder.tokens[entry.last : last.head + 1] if t.text in _PLURALS), None)
-    return helper is not None or (verb.tag == "VBP" and entry.last == last.head)
+    auxiliary = next((t for t in finder.tokens[entry.last : last.head + 1] if t.text in _PLURALS), None)
+    return auxiliary is not None or (verb.tag == "VBP" and entry.last == last.head)
 
 
 def _is_team(finder: Finder, entry: Candidate, words: Sequence[str]) -> bool:
